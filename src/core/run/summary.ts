@@ -1,0 +1,117 @@
+// What a run is to those who look at it: a summary made once, and a view of one position.
+// Positions: `step` actions have begun (0: none); of the last one `small` small steps are done,
+// null: all of them.
+
+import type { MachineConfig } from '../buddy/config.ts'
+import type { Op } from '../buddy/command.ts'
+import type { Block, BuddyEvent, Failure } from '../buddy/event.ts'
+import type { Frame } from '../buddy/frame.ts'
+import type { Explanation } from '../explain/explanation.ts'
+import type { Pages, Step } from '../units.ts'
+
+export interface Position {
+  readonly step: Step
+  /** Small steps done of action `step`, 1 to one less than it has; null: the action is done. */
+  readonly small: number | null
+}
+
+/** A failure with the two indices of its first zone, in thousandths (mm/vmstat.c). */
+export interface RowFailure extends Failure {
+  readonly fragmentationIndex: number
+  readonly unusableIndex: number
+}
+
+/** One action as it went. */
+export interface ActionRow {
+  readonly step: Step
+  readonly line: number
+  readonly op: Op
+  /** null for compact, reclaim, drain, set. */
+  readonly name: string | null
+  /** Position of the name in the order of first appearance (its colour and pattern); −1: no name. */
+  readonly owner: number
+  /** Pages asked for (alloc, reclaim); 0 else. */
+  readonly pages: Pages
+  readonly ok: boolean
+  /** Blocks given or freed, ascending, with the zone (index) that holds them. */
+  readonly blocks: readonly Block[]
+  readonly zone: number
+  readonly failure: RowFailure | null
+  /** In a word or two, for the margin of its line: `page 0–1`, `no merge`, `6+7 merge`, `fails`. */
+  readonly margin: string
+  /** `A 8K`, `free B`: the label in the timeline. */
+  readonly label: string
+  /** What happened in a few words, for the history: `order 1 at 4, splits 6–7`. */
+  readonly brief: string
+}
+
+export interface ExpectationResult {
+  readonly line: number
+  readonly column: number
+  /** Actions done when it was checked. */
+  readonly step: Step
+  readonly ok: boolean
+  readonly expected: string
+  readonly found: string
+}
+
+export interface RunError {
+  readonly line: number
+  readonly column: number
+  readonly message: string
+}
+
+/** The run at evenly spaced steps: what the timeline's curves and heatmap draw. */
+export interface Samples {
+  /** Sample i stands at step min(i · stride, steps). */
+  readonly stride: number
+  readonly count: number
+  /** [sample][order], free blocks over all zones. */
+  readonly nrFree: Int32Array
+}
+
+export interface RunSummary {
+  readonly title: string | null
+  readonly source: string | null
+  readonly config: MachineConfig
+  readonly steps: number
+  readonly samples: Samples
+  /** Steps whose request failed, ascending. */
+  readonly failures: Int32Array
+  /** Every action, where the run has at most LISTED_ACTIONS of them; else none. */
+  readonly actions: readonly ActionRow[]
+  readonly expectations: readonly ExpectationResult[]
+  readonly expectationsFailed: number
+  /** Errors found while running, at most 100 of them: a live name allocated again, … */
+  readonly errors: readonly RunError[]
+}
+
+export const LISTED_ACTIONS = 2000
+
+/** Everything the page shows of one position. */
+export interface StepView {
+  readonly position: Position
+  readonly frame: Frame
+  /** Names of the owners in the frame, by id; only where the frame has at most NAMED_BLOCKS blocks. */
+  readonly names: ReadonlyMap<number, string>
+  /** The action begun last; null at the start. */
+  readonly action: ActionRow | null
+  /** `i = 1841` for an action inside loops, else empty. */
+  readonly loop: string
+  /** Its small steps, at most LISTED_EVENTS of them. */
+  readonly events: readonly SmallStep[]
+  /** How many small steps the action has. */
+  readonly eventCount: number
+  readonly explanation: Explanation
+  /** Narration of the script shown with this action. */
+  readonly say: readonly string[]
+}
+
+export interface SmallStep {
+  readonly event: BuddyEvent
+  /** `List 0 has blocks: pages 7, 3`. */
+  readonly text: string
+}
+
+export const NAMED_BLOCKS = 4096
+export const LISTED_EVENTS = 500
