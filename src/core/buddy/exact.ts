@@ -18,12 +18,7 @@ export function exactOrder(machine: Machine, pages: Pages): Order {
 }
 
 /** Takes and gives exactly `pages` pages from the first zone that has them; −1: none has. */
-export function takeExact(
-  machine: Machine,
-  handle: number,
-  pages: Pages,
-  zonelist: Zonelist,
-): Pfn {
+export function takeExact(machine: Machine, handle: number, pages: Pages, zonelist: Zonelist): Pfn {
   const order = exactOrder(machine, pages)
   const adjacent = Math.ceil(pages / 2 ** order)
   for (const zone of zonelist) {

@@ -84,13 +84,7 @@ export function placedBlock(state: State, zone: Zone, order: Order, type: number
 }
 
 /** The block of `pfn`'s list that follows it, head → tail; `pfn` −1: the head. −1: no more. */
-export function nextInList(
-  state: State,
-  zone: Zone,
-  order: Order,
-  type: number,
-  pfn: Pfn,
-): Pfn {
+export function nextInList(state: State, zone: Zone, order: Order, type: number, pfn: Pfn): Pfn {
   const sentinel = zone.sentinel + listOf(zone, order, type)
   const from = pfn < 0 ? sentinel : pfn >> zone.pairShift
   const node = state.words[zone.links + 2 * from] as number

@@ -11,7 +11,7 @@ import { nrFree } from './free-area.ts'
 import { startZone } from './start.ts'
 import { State } from './state.ts'
 import { emit, type Trace } from './trace.ts'
-import { HELD, layOutZones, ORDER_BITS, type Zone } from './zone.ts'
+import { FREE, HELD, layOutZones, ORDER_BITS, type Zone } from './zone.ts'
 
 export interface Machine {
   readonly config: MachineConfig
@@ -79,13 +79,7 @@ export function zoneAt(machine: Machine, pfn: Pfn): Zone {
 }
 
 /** Gives a block that is on no list to a handle. */
-export function give(
-  machine: Machine,
-  zone: Zone,
-  pfn: Pfn,
-  order: Order,
-  handle: number,
-): void {
+export function give(machine: Machine, zone: Zone, pfn: Pfn, order: Order, handle: number): void {
   const { state, trace } = machine
   state.setByte(zone.status + pfn, HELD | order)
   state.set(zone.owner + pfn, handle)
@@ -124,4 +118,25 @@ export function blocksOf(machine: Machine, handle: number): Block[] {
     pfn += 2 ** order
   }
   return blocks
+}
+
+export interface BlockAt extends Block {
+  readonly isFree: boolean
+  /** Who holds it; 0: nobody by name. */
+  readonly handle: number
+}
+
+/** The block that a page lies in. */
+export function blockAt(machine: Machine, zone: Zone, pfn: Pfn): BlockAt {
+  const { state, maxOrder } = machine
+  for (let k = 0; k <= maxOrder; k++) {
+    const head = (pfn >> k) << k
+    const status = head < zone.start ? 0 : (state.bytes[zone.status + head] as number)
+    const order = status & ORDER_BITS
+    if (status === 0 || head + 2 ** order <= pfn) continue
+    const isFree = (status & FREE) !== 0
+    const handle = (status & HELD) === 0 ? 0 : (state.words[zone.owner + head] as number)
+    return { pfn: head, order, isFree, handle }
+  }
+  throw new RangeError(`no block holds pfn ${pfn}`)
 }

@@ -12,13 +12,16 @@ class Naive {
   readonly lists: Pfn[][]
   readonly held = new Map<string, [Pfn, number][]>()
 
-  constructor(
-    readonly start: Pfn,
-    readonly end: Pfn,
-    readonly max: number,
-    readonly fit: Fit,
-    readonly placement: Placement,
-  ) {
+  readonly end: Pfn
+  readonly max: number
+  readonly fit: Fit
+  readonly placement: Placement
+
+  constructor(start: Pfn, end: Pfn, max: number, fit: Fit, placement: Placement) {
+    this.end = end
+    this.max = max
+    this.fit = fit
+    this.placement = placement
     this.lists = Array.from({ length: max + 1 }, () => [])
     for (let pfn = start; pfn < end; ) {
       let k = max
@@ -64,11 +67,13 @@ class Naive {
     } else {
       const rest = n - (m - 1) * size
       const orderAt = (pfn: Pfn) => this.lists.findIndex((list) => list.includes(pfn))
-      const runs = [...Array(this.end)].map((_, pfn) => pfn).filter((pfn) => {
-        const last = orderAt(pfn + (m - 1) * size)
-        const whole = [...Array(m - 1)].every((_, i) => this.has(pfn + i * size, this.max))
-        return pfn % size === 0 && whole && last >= 0 && 2 ** last >= rest
-      })
+      const runs = [...Array(this.end)]
+        .map((_, pfn) => pfn)
+        .filter((pfn) => {
+          const last = orderAt(pfn + (m - 1) * size)
+          const whole = [...Array(m - 1)].every((_, i) => this.has(pfn + i * size, this.max))
+          return pfn % size === 0 && whole && last >= 0 && 2 ** last >= rest
+        })
       const first = runs[0]
       if (first === undefined) return false
       for (let i = 0; i < m - 1; i++) {

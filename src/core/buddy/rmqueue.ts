@@ -14,7 +14,8 @@ export function placeBlock(machine: Machine, zone: Zone, order: Order): Pfn {
   let found = order
   while (found <= machine.maxOrder && nrFree(state, zone, found, UNGROUPED) === 0) found++
   const isFound = found <= machine.maxOrder
-  if (trace) emit(trace, state, { kind: 'choose', zone: zone.index, order, found: isFound ? found : -1 })
+  if (trace)
+    emit(trace, state, { kind: 'choose', zone: zone.index, order, found: isFound ? found : -1 })
   if (!isFound) return -1
   const pfn = placedBlock(state, zone, found, UNGROUPED)
   takeBlock(machine, zone, pfn, found)

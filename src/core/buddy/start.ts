@@ -7,11 +7,11 @@
 //   order 2, one order-0 block free      ....####   whole zone in use, cut
 //                                        .#·····    halve the lowest: lower half on, upper in use
 
+import type { Order, Pfn } from '../units.ts'
 import type { StartingCounts } from './config.ts'
 import { addToFreeList, initLists } from './free-area.ts'
 import { PfnHeap } from './pfn-heap.ts'
 import type { State } from './state.ts'
-import type { Order, Pfn } from '../units.ts'
 import { FREE, HELD, ORDER_BITS, UNGROUPED, type Zone } from './zone.ts'
 
 /** Fills the lists of a zone whose words are zero. Returns the order whose count does not fit, or null. */

@@ -52,7 +52,8 @@ export class State {
   undoTo(mark: Mark): void {
     const { journal, words } = this
     for (let at = this.at - 2; at >= mark * 2; at -= 2)
-      words[journal[at] as number] = (words[journal[at] as number] as number) ^ (journal[at + 1] as number)
+      words[journal[at] as number] =
+        (words[journal[at] as number] as number) ^ (journal[at + 1] as number)
     this.at = Math.min(this.at, mark * 2)
   }
 
@@ -61,7 +62,8 @@ export class State {
     const { journal, words } = this
     const end = Math.min(mark * 2, this.end)
     for (let at = this.at; at < end; at += 2)
-      words[journal[at] as number] = (words[journal[at] as number] as number) ^ (journal[at + 1] as number)
+      words[journal[at] as number] =
+        (words[journal[at] as number] as number) ^ (journal[at + 1] as number)
     this.at = Math.max(this.at, end)
   }
 
@@ -106,7 +108,8 @@ export class State {
   applyDelta(delta: Int32Array): void {
     const { words } = this
     for (let at = 0; at < delta.length; at += 2)
-      words[delta[at] as number] = (words[delta[at] as number] as number) ^ (delta[at + 1] as number)
+      words[delta[at] as number] =
+        (words[delta[at] as number] as number) ^ (delta[at + 1] as number)
   }
 
   private record(index: number, change: number): void {

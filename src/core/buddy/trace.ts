@@ -6,7 +6,7 @@ import type { Mark, State } from './state.ts'
 
 export interface Trace {
   readonly events: BuddyEvent[]
-  /** marks[i]: the journal after events[i]. */
+  /** The journal before the first small step, where somebody put it there, and after each. */
   readonly marks: Mark[]
 }
 

@@ -2,8 +2,8 @@
 // Positions: `step` actions have begun (0: none); of the last one `small` small steps are done,
 // null: all of them.
 
-import type { MachineConfig } from '../buddy/config.ts'
 import type { Op } from '../buddy/command.ts'
+import type { MachineConfig } from '../buddy/config.ts'
 import type { Block, BuddyEvent, Failure } from '../buddy/event.ts'
 import type { Frame } from '../buddy/frame.ts'
 import type { Explanation } from '../explain/explanation.ts'
@@ -74,19 +74,25 @@ export interface RunSummary {
   readonly title: string | null
   readonly source: string | null
   readonly config: MachineConfig
+  /** The machine before the first action: what the history begins with. */
+  readonly initial: Frame
   readonly steps: number
   readonly samples: Samples
   /** Steps whose request failed, ascending. */
   readonly failures: Int32Array
   /** Every action, where the run has at most LISTED_ACTIONS of them; else none. */
   readonly actions: readonly ActionRow[]
+  /** The first LISTED_EXPECTATIONS of them. */
   readonly expectations: readonly ExpectationResult[]
+  /** Of all. */
   readonly expectationsFailed: number
-  /** Errors found while running, at most 100 of them: a live name allocated again, … */
+  /** Errors found while running, the first LISTED_ERRORS: a live name allocated again, … */
   readonly errors: readonly RunError[]
 }
 
 export const LISTED_ACTIONS = 2000
+export const LISTED_EXPECTATIONS = 2000
+export const LISTED_ERRORS = 100
 
 /** Everything the page shows of one position. */
 export interface StepView {

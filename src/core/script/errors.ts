@@ -5,9 +5,7 @@ import { MAX_ERRORS } from './limits.ts'
 import type { ScriptError, Span } from './script.ts'
 
 /** `line 7:9: unknown size "8Q": …` */
-export function formatScriptError(
-  error: Pick<ScriptError, 'line' | 'column' | 'message'>,
-): string {
+export function formatScriptError(error: Pick<ScriptError, 'line' | 'column' | 'message'>): string {
   return `line ${error.line}:${error.column}: ${error.message}`
 }
 
@@ -19,8 +17,13 @@ export class ErrorList {
   add(at: Span, message: string): null {
     this.count++
     const { line, column, endColumn } = at
-    if (this.kept.length < MAX_ERRORS) this.kept.push({ line, column, endColumn, message })
+    if (!this.isFull) this.kept.push({ line, column, endColumn, message })
     return null
+  }
+
+  /** What is added now is counted and no longer told. */
+  get isFull(): boolean {
+    return this.kept.length >= MAX_ERRORS
   }
 
   get isEmpty(): boolean {
@@ -39,12 +42,14 @@ export class ErrorList {
 
 const SHOWN = 40
 // Controls, lone surrogates, and characters that hide or turn the text around them.
+const HALF = /[\uD800-\uDBFF]$/
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
 /** Words of the script inside a message: `"8Q"`, long ones cut, unprintable ones spelt out. */
 export function quote(text: string): string {
-  const shown = text.length > SHOWN ? `${text.slice(0, SHOWN).replace(/[\uD800-\uDBFF]$/, '')}…` : text
-  return `"${shown.replace(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`
+  const bare = text.replace(/^"|"$/g, '')
+  const shown = bare.length > SHOWN ? `${bare.slice(0, SHOWN).replace(HALF, '')}…` : bare
+  return `"${shown.replace(UNSAFE, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`)}"`
 }
 
 /** `a, b or c` */

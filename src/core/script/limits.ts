@@ -19,8 +19,11 @@ export const MAX_NAME = 200
 /** Text that all statements of a run hold together, in UTF-16 units: loops multiply narration too. */
 export const MAX_UNROLLED_TEXT = 500_000_000
 
-/** Sizes are exact integers of bytes up to here: just under 8 PiB. */
-export const MAX_SIZE = Number.MAX_SAFE_INTEGER
+/** Largest size that can be asked for, in pages: a request beyond the machine fails, and is told. */
+export const MAX_SIZE = 2 ** 31 - 1
+
+/** Largest number of bytes that is counted exactly. */
+export const MAX_BYTES = Number.MAX_SAFE_INTEGER
 
 /** Largest page size of a script, in bytes: 1 GiB. */
 export const MAX_PAGE_SIZE = 2 ** 30

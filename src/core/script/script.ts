@@ -149,6 +149,14 @@ export type Teaching =
       readonly pfns: readonly Template[]
     }
 
+/** How much is executed, loops multiplied; `for` and `end` only say how often. */
+export interface Extent {
+  /** Statements. */
+  readonly executed: number
+  /** Those of them that are actions. */
+  readonly actions: number
+}
+
 export interface Loop {
   readonly kind: 'for'
   /** The `for` line. */
@@ -159,11 +167,14 @@ export interface Loop {
   readonly to: number
   readonly step: number
   readonly body: readonly Statement[]
+  /** What one turn of the body executes. */
+  readonly turn: Extent
 }
 
 export type Statement = Action | Teaching | Loop
 
-export interface Script {
+/** `executed` is at most MAX_STATEMENTS; `actions` are the run's steps, if none is an error. */
+export interface Script extends Extent {
   readonly title: string | null
   readonly source: string | null
   /** The policy's presets and the explicit settings, resolved. */
@@ -173,10 +184,6 @@ export interface Script {
   /** As written, in order. */
   readonly settings: readonly Setting[]
   readonly statements: readonly Statement[]
-  /** Statements that a run executes, loops multiplied; at most MAX_STATEMENTS. */
-  readonly executed: number
-  /** Those of them that are actions: the run's steps, if none is an error. */
-  readonly actions: number
 }
 
 /** How often a loop's body runs. */

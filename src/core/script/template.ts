@@ -3,8 +3,8 @@
 // out is a name, a size or a pfn.
 
 import { type ErrorList, quote } from './errors.ts'
-import { NAME } from './words.ts'
 import type { Span, Template } from './script.ts'
+import { NAME } from './words.ts'
 
 /** The loops around a line, outermost first. */
 export interface Scope {
@@ -15,7 +15,8 @@ export interface Scope {
 
 export const NO_LOOPS: Scope = { variables: [], unsure: false }
 
-const HOLE = /\{([^{}]*)\}/y
+const BRACE = /[{}]/
+const HOLE = /\{([^{}]*)\}|[{}]/g
 
 /** Reads a word with holes; null where a brace is wrong, which is reported. */
 export function readTemplate(
@@ -24,30 +25,27 @@ export function readTemplate(
   scope: Scope,
   errors: ErrorList,
 ): Template | null {
+  if (!BRACE.test(text)) return { at, text, literals: [text], variables: [] }
   const literals: string[] = []
   const variables: number[] = []
-  let literalFrom = 0
-  for (;;) {
-    const brace = text.slice(literalFrom).search(/[{}]/)
-    if (brace < 0) break
-    const from = literalFrom + brace
-    HOLE.lastIndex = from
-    const variable = HOLE.exec(text)?.[1]
+  let done = 0
+  for (const hole of text.matchAll(HOLE)) {
+    const variable = hole[1]
     if (variable === undefined)
       return errors.add(at, `a brace without its other half in ${quote(text)}: write {i}`)
     const depth = scope.variables.indexOf(variable)
     if (depth < 0) return unknownVariable(variable, at, scope, errors)
-    literals.push(text.slice(literalFrom, from))
+    literals.push(text.slice(done, hole.index))
     variables.push(depth)
-    literalFrom = HOLE.lastIndex
+    done = hole.index + hole[0].length
   }
-  literals.push(text.slice(literalFrom))
+  literals.push(text.slice(done))
   return { at, text, literals, variables }
 }
 
 /**
- * Reads narration: braces that hold no word are text; so are all where there is no loop to fill
- * them. Inside a loop an unknown variable is an error, as it is in a name.
+ * Reads narration: braces around anything but a name are text, and where there is no loop to fill
+ * them all braces are. Inside a loop an unknown variable is an error, as it is in a name.
  */
 export function readNarration(
   text: string,
@@ -57,18 +55,18 @@ export function readNarration(
 ): Template | null {
   const literals: string[] = []
   const variables: number[] = []
-  let literalFrom = 0
+  let done = 0
   if (scope.variables.length > 0 || scope.unsure)
-    for (const hole of text.matchAll(/\{([^{}]*)\}/g)) {
-      const variable = hole[1] ?? ''
-      if (!NAME.test(variable)) continue
+    for (const hole of text.matchAll(HOLE)) {
+      const variable = hole[1]
+      if (variable === undefined || !NAME.test(variable)) continue
       const depth = scope.variables.indexOf(variable)
       if (depth < 0) return unknownVariable(variable, at, scope, errors)
-      literals.push(text.slice(literalFrom, hole.index))
+      literals.push(text.slice(done, hole.index))
       variables.push(depth)
-      literalFrom = hole.index + hole[0].length
+      done = hole.index + hole[0].length
     }
-  literals.push(text.slice(literalFrom))
+  literals.push(text.slice(done))
   return { at, text, literals, variables }
 }
 

@@ -28,24 +28,49 @@ export interface Comment extends Place {
 
 export type Lexeme = Word | Quoted
 
-// A quote and a `#` end a word, so that `8K# why` is a size and a comment. A backslash takes the
-// character after it along, whatever that is: the reader judges it.
-const LEXEME = /\s+|#.*|"(?:[^"\\]|\\.)*("?)\\?|[^\s#"]+/suy
-
-/** Words and strings of a line, and its comment. Linear in the line's length. */
+/**
+ * Words and strings of a line, and its comment. A quote and a `#` end a word, so that `8K# why` is
+ * a size and a comment. Linear in the line's length, however long a word or a string is.
+ */
 export function scan(line: string): { words: Lexeme[]; comment: Comment | null } {
   const words: Lexeme[] = []
-  LEXEME.lastIndex = 0
-  for (;;) {
-    const from = LEXEME.lastIndex
-    const match = LEXEME.exec(line)
-    if (!match) return { words, comment: null }
-    const text = match[0]
-    const to = LEXEME.lastIndex
-    if (text.startsWith('#')) return { words, comment: { kind: 'comment', from, to } }
-    if (text.startsWith('"')) words.push({ kind: 'string', text, closed: match[1] === '"', from, to })
-    else if (text.trim() !== '') words.push({ kind: 'word', text, from, to })
+  let from = 0
+  while (from < line.length) {
+    const char = line[from] ?? ''
+    if (char === '#') return { words, comment: { kind: 'comment', from, to: line.length } }
+    if (isBlank(char)) {
+      from++
+      continue
+    }
+    const word = char === '"' ? scanString(line, from) : scanWord(line, from)
+    words.push(word)
+    from = word.to
   }
+  return { words, comment: null }
+}
+
+function scanWord(line: string, from: number): Word {
+  let to = from + 1
+  while (to < line.length && !endsWord(line[to] ?? '')) to++
+  return { kind: 'word', text: line.slice(from, to), from, to }
+}
+
+/** To the closing quote or the end of the line; a backslash takes the next character along. */
+function scanString(line: string, from: number): Quoted {
+  let to = from + 1
+  while (to < line.length && line[to] !== '"') to += line[to] === '\\' ? 2 : 1
+  const closed = to < line.length
+  to = Math.min(closed ? to + 1 : to, line.length)
+  return { kind: 'string', text: line.slice(from, to), closed, from, to }
+}
+
+function endsWord(char: string): boolean {
+  return char === '"' || char === '#' || isBlank(char)
+}
+
+/** Blanks as JavaScript knows them: also the no-break spaces that come with pasted text. */
+function isBlank(char: string): boolean {
+  return char === ' ' || (char > '~' || char < '!' ? /\s/.test(char) : false)
 }
 
 export type TokenKind =
@@ -71,9 +96,12 @@ const OPTIONS: ReadonlySet<string> = new Set([
   ...MIGRATETYPES,
 ])
 
+/** Nobody looks at the colours of what stands further on in a line. */
+const MAX_COLOURED = 20_000
+
 /** Tokens of one line in order, blanks left out. Each line stands for itself. */
 export function tokenizeLine(line: string): Token[] {
-  const { words, comment } = scan(line)
+  const { words, comment } = scan(line.slice(0, MAX_COLOURED))
   const first = words[0]?.text ?? ''
   const tokens: Token[] = words.map((word, index) => ({
     from: word.from,

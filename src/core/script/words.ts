@@ -18,8 +18,7 @@ export const USAGE = {
   watermarks: 'watermarks on | off',
   'min-free': 'min-free SIZE',
   'extfrag-threshold': 'extfrag-threshold N',
-  alloc:
-    'alloc NAME SIZE [movable|unmovable|reclaimable|cache] [node N] [zone Z] [atomic]',
+  alloc: 'alloc NAME SIZE [movable|unmovable|reclaimable|cache] [node N] [zone Z] [atomic]',
   free: 'free NAME',
   compact: 'compact [node N] [zone Z]',
   reclaim: 'reclaim SIZE',

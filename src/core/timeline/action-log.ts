@@ -16,7 +16,7 @@ export interface LoggedAction {
   readonly line: number
   /** Name id; −1: none. */
   readonly name: number
-  /** Number of the action statement in the run, 1-based, those that were errors included. */
+  /** Number of the statement in the run, from 0, all statements counted. */
   readonly ordinal: number
   /** alloc: pages asked for. free: the step that allocated, 0 where nothing is held. */
   readonly argument: number

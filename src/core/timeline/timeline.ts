@@ -13,6 +13,7 @@ import type { BuddyEvent } from '../buddy/event.ts'
 import { explainFailure } from '../buddy/failure.ts'
 import type { Machine } from '../buddy/machine.ts'
 import type { Mark } from '../buddy/state.ts'
+import type { Trace } from '../buddy/trace.ts'
 import type { Step } from '../units.ts'
 import type { ActionLog } from './action-log.ts'
 
@@ -31,6 +32,8 @@ export class Timeline {
   /** marks[i]: the journal after step starts[interval] + i. */
   private marks: Mark[] = [0]
   private step: Step = 0
+  /** smallMarks[i]: the journal after i small steps of the action traced last. */
+  private smallMarks: readonly Mark[] = []
   private readonly machine: Machine
   private readonly log: ActionLog
 
@@ -53,6 +56,7 @@ export class Timeline {
 
   /** Brings the machine to where `step` actions are done. */
   seek(step: Step): void {
+    this.smallMarks = []
     const target = Math.max(0, Math.min(step, this.log.length))
     const to = this.intervalOf(target)
     if (to !== this.interval) this.enter(to)
@@ -70,17 +74,13 @@ export class Timeline {
     return this.frontier < this.log.length
   }
 
-  /**
-   * The small steps of action `step`; the machine then stands after `shown` of them (null: all), until
-   * the next call.
-   */
-  trace(step: Step, shown: number | null): readonly BuddyEvent[] {
+  /** The small steps of action `step`; the machine then stands after all of them, and `show` moves it. */
+  trace(step: Step): readonly BuddyEvent[] {
     this.seek(step - 1)
     this.forget()
     this.cut()
     const { machine, log } = this
-    const { state } = machine
-    const trace = { events: [] as BuddyEvent[], marks: [] as Mark[] }
+    const trace: Trace = { events: [], marks: [machine.state.mark()] }
     machine.trace = trace
     const result = log.execute(machine, step)
     if (result < 0) {
@@ -89,9 +89,18 @@ export class Timeline {
     }
     machine.trace = null
     this.advanced()
-    if (shown !== null && shown < trace.marks.length)
-      state.undoTo(shown === 0 ? (this.marks.at(-2) ?? 0) : (trace.marks[shown - 1] ?? 0))
+    // What an action still notes after its last small step belongs to that step.
+    trace.marks[trace.events.length] = machine.state.mark()
+    this.smallMarks = trace.marks
     return trace.events
+  }
+
+  /** Brings the machine to where `small` small steps of the action traced last are done. */
+  show(small: number): void {
+    const mark = this.smallMarks[small]
+    if (mark === undefined) return
+    this.machine.state.undoTo(mark)
+    this.machine.state.redoTo(mark)
   }
 
   private get start(): Step {

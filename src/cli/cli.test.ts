@@ -1,0 +1,119 @@
+// The command line from outside, as a marking script calls it.
+
+import { spawnSync } from 'node:child_process'
+import { describe, expect, test } from 'vitest'
+
+function buddyscope(args: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['scripts/run-ts.mjs', 'src/cli/main.ts', ...args],
+    { input, encoding: 'utf8', maxBuffer: 1 << 28 },
+  )
+  return { status, stdout, stderr }
+}
+
+const A_TO_F = `memory 32K
+max-order 1
+policy article
+alloc A 8K
+alloc B 4K
+alloc C 12K
+alloc D 4K
+free B
+free C
+alloc E 12K
+alloc F 8K
+expect fail
+`
+
+describe('run --json', () => {
+  test('prints one value with the worked example at every step', () => {
+    const { status, stdout, stderr } = buddyscope(['run', '-', '--json'], A_TO_F)
+    const json = JSON.parse(stdout)
+    expect([status, stderr]).toEqual([0, ''])
+    expect(json.steps.map((step: { free: { counts: number[] }[] }) => step.free[0]?.counts)).toEqual(
+      [[0, 3], [1, 2], [2, 0], [1, 0], [2, 0], [1, 2], [2, 0], [2, 0]],
+    )
+    expect(json.steps[7]).toEqual({
+      line: 11,
+      op: 'alloc',
+      name: 'F',
+      ok: false,
+      blocks: [],
+      failure: {
+        order: 1,
+        reason: 'fragmentation',
+        freePages: 2,
+        largestFreeOrder: 0,
+        fragmentationIndex: 0,
+        unusableIndex: 1000,
+      },
+      free: [{ node: 0, zone: 'Normal', counts: [2, 0] }],
+    })
+    expect(json.expectations).toEqual([{ line: 12, ok: true, expected: 'fail', found: 'fail' }])
+    expect(json.config.zones).toEqual([{ node: 0, zone: 'Normal', startPfn: 0, pages: 8 }])
+  })
+
+  test('--events tells the small steps', () => {
+    const { stdout } = buddyscope(['run', '-', '--json', '--events'], A_TO_F)
+    const where = { node: 0, zone: 'Normal' }
+    expect(JSON.parse(stdout).steps[1].events).toEqual([
+      { kind: 'choose', ...where, order: 0, found: 1 },
+      { kind: 'take', ...where, pfn: 2, order: 1 },
+      { kind: 'split', ...where, pfn: 2, order: 1 },
+      { kind: 'put', ...where, pfn: 3, order: 0, end: 'head' },
+      { kind: 'give', ...where, pfn: 2, order: 0, name: 'B' },
+    ])
+    expect(JSON.parse(stdout).steps[4].events).toEqual([
+      { kind: 'try-merge', ...where, pfn: 2, order: 0, buddy: 3, ok: false, why: 'held' },
+      { kind: 'put', ...where, pfn: 2, order: 0, end: 'head' },
+    ])
+  })
+
+  test('a script that does not parse has errors and no steps, exit 1', () => {
+    const { status, stdout, stderr } = buddyscope(['run', '-', '--json'], 'memory 32K\nalloc A 8Q\n')
+    const { steps, errors } = JSON.parse(stdout)
+    expect([status, steps, errors.length]).toEqual([1, [], 1])
+    expect(errors[0]).toMatchObject({ line: 2, column: 9 })
+    expect(stderr).toMatch(/^line 2:9: /)
+  })
+
+  test('a run of many steps is one whole value', () => {
+    const script = 'memory 4M\nfor i in 1..20000\n  alloc A 4K\n  free A\nend\n'
+    const { status, stdout } = buddyscope(['run', '-', '--json'], script)
+    expect([status, JSON.parse(stdout).steps.length]).toEqual([0, 40000])
+  })
+})
+
+describe('run', () => {
+  test('prints a line a step and the zones as /proc/buddyinfo does', () => {
+    const { status, stdout } = buddyscope(['run', '-'], A_TO_F)
+    const lines = stdout.trimEnd().split('\n')
+    expect(status).toBe(0)
+    expect(lines).toHaveLength(10)
+    expect(lines[9]).toBe('Node 0, zone   Normal      2      0 ')
+  })
+
+  test('an expectation that fails and an error while running exit 1, each with its line', () => {
+    const script = A_TO_F.replace('expect fail', 'expect ok\nfree A\nfree A\n')
+    const { status, stderr } = buddyscope(['run', '-'], script)
+    expect(status).toBe(1)
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'line 12:1: expected ok, found fail',
+      'line 14:6: "A" was freed already',
+    ])
+  })
+
+  test('free counts that do not fit are told where they stand', () => {
+    const { status, stderr } = buddyscope(['run', '-'], 'zone Normal 32K free 9\n')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^line 1:17: .*order 0/)
+  })
+
+  test('wrong usage and unreadable files exit 2', () => {
+    expect(buddyscope([]).status).toBe(2)
+    expect(buddyscope(['walk']).status).toBe(2)
+    expect(buddyscope(['run', '--loud']).status).toBe(2)
+    expect(buddyscope(['run', 'no/such/file.buddy']).stderr).toContain('cannot read')
+  })
+})

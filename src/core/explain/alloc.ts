@@ -1,0 +1,125 @@
+// A request that was served, in words.
+
+import { requestShape } from '../buddy/alloc.ts'
+import type { BuddyEvent } from '../buddy/event.ts'
+import { buddyOf } from '../units.ts'
+import type { Explanation, Tie } from './explanation.ts'
+import {
+  buddyArithmetic,
+  capitalise,
+  countPages,
+  inZone,
+  listHolds,
+  range,
+  sizeOf,
+} from './phrase.ts'
+import { holderOf, type Scene } from './scene.ts'
+import { explanation } from './shape.ts'
+
+type Give = Extract<BuddyEvent, { kind: 'give' }>
+
+export function explainAlloc(scene: Scene): Explanation {
+  const { machine, name, events } = scene
+  const gives = events.filter((event) => event.kind === 'give')
+  const first = gives[0] as Give
+  const pages = gives.reduce((sum, give) => sum + 2 ** give.order, 0)
+  const given = `${pages === 1 ? 'page' : 'pages'} ${range(first.pfn, pages)}`
+  return explanation({
+    fact: `${name} gets ${given}${inZone(machine, first.zone)}.`,
+    why: [
+      asked(scene),
+      passedOver(scene, first.zone),
+      chosen(scene),
+      splits(scene),
+      rounded(scene, pages),
+    ]
+      .filter(Boolean)
+      .join(' '),
+    follows: gives.length === 1 ? onceFreed(scene, first) : '',
+    ...(gives.length === 1 && first.order < machine.maxOrder
+      ? {
+          arithmetic: buddyArithmetic(
+            first.pfn,
+            first.order,
+            holderOf(scene, first.zone, buddyOf(first.pfn, first.order)),
+          ),
+          ties: buddyTie(scene, first),
+        }
+      : {}),
+    focus: gives.map(({ zone, pfn, order }) => ({ zone, pfn, order })),
+  })
+}
+
+/** `It asked for 4 KiB: one page, order 0.` */
+export function asked(scene: Scene): string {
+  const { machine, pages } = scene
+  const { order, adjacent } = requestShape(machine, pages)
+  const shape = adjacent > 1 ? `${adjacent} adjacent blocks of order ${order}` : `order ${order}`
+  return `It asked for ${sizeOf(machine, pages)}: ${countPages(pages)}, ${shape}.`
+}
+
+function passedOver(scene: Scene, zone: number): string {
+  const skipped = scene.zonelist.slice(
+    0,
+    scene.zonelist.findIndex((each) => each.index === zone),
+  )
+  if (skipped.length === 0) return ''
+  return `${skipped.map((each) => `zone ${each.name}`).join(', ')} had no block that large.`
+}
+
+function chosen(scene: Scene): string {
+  const choose = scene.events.findLast((event) => event.kind === 'choose')
+  const takes = scene.events.filter((event) => event.kind === 'take')
+  const first = takes[0]
+  if (!choose || !first) return ''
+  if (takes.length > 1)
+    return `The lowest run of adjacent free blocks that holds all of it begins at page ${first.pfn}.`
+  const list = scene.before[choose.zone]?.[choose.found]
+  if (!list) return ''
+  const empty =
+    choose.found > choose.order
+      ? `${choose.found - choose.order === 1 ? `List ${choose.order} is` : `Lists ${choose.order} to ${choose.found - 1} are`} empty. `
+      : ''
+  const holds = `Free list ${choose.found} holds ${listHolds(list, choose.found)}`
+  if (list.count === 1) return `${empty}${holds}.`
+  const rule = scene.machine.config.placement === 'lowest' ? 'the lowest address' : 'the head'
+  return `${empty}${holds}; ${rule} wins.`
+}
+
+function splits(scene: Scene): string {
+  const split = scene.events.filter((event) => event.kind === 'split')
+  const first = split[0]
+  if (!first) return 'The block fits exactly, so nothing is split.'
+  const block = `${range(first.pfn, 2 ** first.order)}`
+  if (split.length === 1) {
+    const put = scene.events.find((event) => event.kind === 'put')
+    const rest = put ? ` and ${range(put.pfn, 2 ** put.order)} stays free` : ''
+    return `The block ${block} is split${rest}.`
+  }
+  return `The block ${block} is split ${split.length} times; what is left over goes back to the lists.`
+}
+
+function rounded(scene: Scene, given: number): string {
+  const surplus = given - scene.pages
+  if (surplus <= 0) return ''
+  return `A block is a power of two, so ${countPages(surplus)} more than asked for ${surplus === 1 ? 'is' : 'are'} given: internal fragmentation.`
+}
+
+function onceFreed(scene: Scene, { zone, pfn, order }: Give): string {
+  const { machine, name } = scene
+  if (order === machine.maxOrder)
+    return `Order ${order} is the largest, so this block has nothing to merge with when ${name} frees it.`
+  const buddy = buddyOf(pfn, order)
+  const holder = holderOf(scene, zone, buddy)
+  const block = capitalise(range(pfn, 2 ** order))
+  if (holder.name === '' || holder.name === 'in use') return ''
+  return `When ${name} is freed, ${order === 0 ? 'page ' : ''}${block} merges with its buddy, ${range(buddy, 2 ** order)}, only if ${holder.name} has been freed by then.`
+}
+
+function buddyTie(scene: Scene, { zone, pfn, order }: Give): Tie[] {
+  const buddy = buddyOf(pfn, order)
+  const at = scene.machine.zones[zone]
+  if (!at || buddy < at.start || buddy + 2 ** order > at.end) return []
+  const [low, high] = [Math.min(pfn, buddy), Math.max(pfn, buddy)]
+  return [{ zone, pfn: low, order, ok: true, text: `${low} and ${high} are buddies` }]
+}

@@ -1,0 +1,190 @@
+// A request that failed, in words: not enough free, or enough but not together, and who stands in
+// the way at each place where it could have gone.
+
+import type { Failure } from '../buddy/event.ts'
+import { nextInList } from '../buddy/free-area.ts'
+import { blockAt } from '../buddy/machine.ts'
+import { UNGROUPED } from '../buddy/zone.ts'
+import { buddyOf, type Order, type Pfn, shortBytes } from '../units.ts'
+import { asked } from './alloc.ts'
+import type { Arithmetic, Explanation, Tie, Verdict } from './explanation.ts'
+import { buddySum, countPages, enumerate, pagesOf, sizeOf } from './phrase.ts'
+import { holderOf, obstacleOf, type Scene } from './scene.ts'
+import { explanation, refusedTie } from './shape.ts'
+
+/** At most so many places of the wanted size have a verdict of their own. */
+const PLACES = 16
+/** At most so many free blocks are named one by one. */
+const NAMED = 3
+
+interface FreeBlock {
+  readonly zone: number
+  readonly pfn: Pfn
+  readonly order: Order
+}
+
+export function explainFailure(scene: Scene, failure: Failure): Explanation {
+  const places = placesOf(scene, failure)
+  const apart = failure.reason === 'fragmentation' ? freeBlocksOf(scene) : []
+  return explanation({
+    fact: factOf(scene, failure),
+    why: `${asked(scene)} ${whyOf(scene, failure, apart)}`,
+    log: failure.adjacent > 1 ? null : `page allocation failure. order:${failure.order}`,
+    arithmetic: apart.length > 0 ? whyApart(scene, apart) : null,
+    ties: apart.flatMap((block) => tieOf(scene, block)),
+    question:
+      places.length > 0
+        ? `${shortBytes(scene.pages * scene.machine.config.pageSize)} for ${scene.name}?`
+        : '',
+    verdicts: places,
+  })
+}
+
+function factOf({ machine, name }: Scene, failure: Failure): string {
+  const free = countPages(failure.freePages)
+  const are = failure.freePages === 1 ? 'is' : 'are'
+  switch (failure.reason) {
+    case 'too-large':
+      return failure.order > machine.maxOrder
+        ? `${name} fails: order ${failure.order} is above the largest order, ${machine.maxOrder}.`
+        : `${name} fails: its zones are smaller than that.`
+    case 'exhausted':
+      return failure.freePages === 0
+        ? `${name} fails: nothing is free.`
+        : `${name} fails: only ${free} ${are} free.`
+    case 'watermark':
+      return `${name} fails: a block is there, but the watermarks forbid it.`
+    case 'atomic':
+      return `${name} fails: it may not wait for memory to be reclaimed.`
+    case 'fragmentation':
+      return `${name} fails: ${free} ${are} free, but not side by side.`
+  }
+}
+
+function whyOf(scene: Scene, failure: Failure, apart: readonly FreeBlock[]): string {
+  const { machine } = scene
+  switch (failure.reason) {
+    case 'too-large':
+      return failure.order > machine.maxOrder
+        ? `The largest block this machine has is ${sizeOf(machine, 2 ** machine.maxOrder)}, so no amount of free memory would help.`
+        : `No amount of freeing would help.`
+    case 'exhausted':
+      return 'This is lack of memory: fewer pages are free than were asked for.'
+    case 'watermark':
+      return 'What is left is a reserve.'
+    case 'atomic':
+      return 'A request that can wait would have been served.'
+    case 'fragmentation':
+      return apart.length > 0
+        ? standAlone(scene, apart)
+        : `The largest free block has order ${failure.largestFreeOrder}. None of the free blocks can merge further: each one's buddy is in use, at least in part.`
+  }
+}
+
+/** `Pages 2 and 7 stand alone, and neither can merge: D and E hold their buddies.` */
+function standAlone(scene: Scene, apart: readonly FreeBlock[]): string {
+  const names = [
+    ...new Set(
+      apart.flatMap(({ zone, pfn, order }) => {
+        const obstacle = obstacleOf(scene, zone, buddyOf(pfn, order), order)
+        return obstacle?.name ? [obstacle.name] : []
+      }),
+    ),
+  ]
+  const blocks = apart.every((block) => block.order === 0)
+    ? `${apart.length === 1 ? 'Page' : 'Pages'} ${enumerate(apart.map((block) => String(block.pfn)))}`
+    : enumerate(apart.map((block) => pagesOf(block.pfn, block.order))).replace(/^p/, 'P')
+  const who = names.length === 0 ? '' : `: ${whoHolds(names, apart.length)}`
+  if (apart.length === 1) return `${blocks} cannot merge${who}.`
+  return `${blocks} stand alone, and ${apart.length === 2 ? 'neither' : 'none'} can merge${who}.`
+}
+
+function whoHolds(names: readonly string[], blocks: number): string {
+  const buddies = blocks === 1 ? 'its buddy' : 'their buddies'
+  if (names.length === 1 && names[0] === 'in use')
+    return `${buddies} ${blocks === 1 ? 'is' : 'are'} in use`
+  return `${enumerate(names)} ${names.length === 1 ? 'holds' : 'hold'} ${buddies}`
+}
+
+function whyApart(scene: Scene, apart: readonly FreeBlock[]): Arithmetic {
+  const count = ['', 'one', 'two', 'three'][apart.length]
+  return {
+    title:
+      apart.length === 1
+        ? 'Why the free block does not merge'
+        : `Why the ${count} free blocks stay apart`,
+    rows: apart.flatMap(({ zone, pfn, order }) => {
+      const [block, , buddy] = buddySum(pfn, order, holderOf(scene, zone, buddyOf(pfn, order)))
+      if (!block || !buddy) return []
+      return [
+        { ...block, label: order === 0 ? 'free page' : 'free block' },
+        { ...buddy, label: `${pfn} XOR ${2 ** order}` },
+      ]
+    }),
+  }
+}
+
+/** Free blocks in the zones of the request, ascending by pfn; none where they are too many to name. */
+function freeBlocksOf({ machine, zonelist }: Scene): FreeBlock[] {
+  const blocks: FreeBlock[] = []
+  for (const zone of zonelist)
+    for (let order = 0; order <= machine.maxOrder; order++) {
+      let pfn = nextInList(machine.state, zone, order, UNGROUPED, -1)
+      for (; pfn >= 0; pfn = nextInList(machine.state, zone, order, UNGROUPED, pfn)) {
+        if (blocks.length === NAMED) return []
+        blocks.push({ zone: zone.index, pfn, order })
+      }
+    }
+  return blocks.sort((a, b) => a.zone - b.zone || a.pfn - b.pfn)
+}
+
+function tieOf(scene: Scene, { zone, pfn, order }: FreeBlock): Tie[] {
+  const at = scene.machine.zones[zone]
+  const buddy = buddyOf(pfn, order)
+  if (!at || order >= scene.machine.maxOrder) return []
+  if (buddy < at.start || buddy + 2 ** order > at.end) return []
+  return [refusedTie({ zone, pfn, order, buddy }, obstacleOf(scene, zone, buddy, order))]
+}
+
+/** One verdict for each aligned place of the wanted size, where they are few. */
+function placesOf(scene: Scene, failure: Failure): Verdict[] {
+  const { order } = failure
+  if (order > scene.machine.maxOrder || failure.adjacent > 1) return []
+  const size = 2 ** order
+  const places = scene.zonelist.reduce((sum, zone) => sum + Math.ceil(zone.pages / size), 0)
+  if (places > PLACES) return []
+  return scene.zonelist.flatMap((zone) => {
+    const verdicts: Verdict[] = []
+    for (let pfn = Math.ceil(zone.start / size) * size; pfn + size <= zone.end; pfn += size)
+      verdicts.push({
+        zone: zone.index,
+        pfn,
+        order,
+        text: verdictOf(scene, zone.index, pfn, order),
+      })
+    return verdicts
+  })
+}
+
+function verdictOf(scene: Scene, zone: number, pfn: Pfn, order: Order): string {
+  const at = scene.machine.zones[zone]
+  const held = new Map<string, Pfn>()
+  let pages = 0
+  for (let page = pfn; at && page < pfn + 2 ** order; ) {
+    const block = blockAt(scene.machine, at, page)
+    if (!block.isFree) {
+      const { name } = holderOf(scene, zone, page)
+      if (!held.has(name)) held.set(name, page)
+      pages += 2 ** block.order
+    }
+    page = block.pfn + 2 ** block.order
+  }
+  const [first, ...others] = held
+  if (!first || others.length > 0) return `${pages} of ${2 ** order} held`
+  const [name, page] = first
+  const isWhole = pages === 2 ** order
+  if (name === 'in use')
+    return isWhole ? 'in use' : pages === 1 ? `${page} in use` : `${pages} in use`
+  if (isWhole) return `${name} holds ${order === 0 ? 'it' : order === 1 ? 'both' : 'all'}`
+  return pages === 1 ? `${name} holds ${page}` : `${name} holds ${pages} of ${2 ** order}`
+}

@@ -1,0 +1,88 @@
+// The words that all sentences share: pages, blocks, lists, sums.
+
+import { zoneLabel } from '../buddy/config.ts'
+import type { Machine } from '../buddy/machine.ts'
+import { buddyOf, formatBytes, formatCount, type Order, type Pages, type Pfn } from '../units.ts'
+import type { Arithmetic, ArithmeticRow } from './explanation.ts'
+import type { Holder, ListHead } from './scene.ts'
+
+/** `page 3`, `pages 4–5`. */
+export function pagesOf(pfn: Pfn, order: Order): string {
+  return order === 0 ? `page ${pfn}` : `pages ${range(pfn, 2 ** order)}`
+}
+
+/** `3`, `4–5`. */
+export function range(pfn: Pfn, pages: Pages): string {
+  return pages === 1 ? String(pfn) : `${pfn}–${pfn + pages - 1}`
+}
+
+export function countPages(pages: Pages): string {
+  return pages === 1 ? 'one page' : `${formatCount(pages)} pages`
+}
+
+export function countBlocks(blocks: number): string {
+  return blocks === 1 ? 'one block' : `${formatCount(blocks)} blocks`
+}
+
+export function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** `7`, `7 and 3`, `7, 3 and 5`. */
+export function enumerate(words: readonly string[]): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+/** What a list holds: `page 7`, `pages 7 and 3`, `the blocks at 8 and 0`, `37 576 blocks`. */
+export function listHolds({ count, pfns }: ListHead, order: Order): string {
+  if (count > pfns.length) return countBlocks(count)
+  const all = enumerate(pfns.map(String))
+  if (order === 0) return `${count === 1 ? 'page' : 'pages'} ${all}`
+  return `the ${count === 1 ? 'block' : 'blocks'} at ${all}`
+}
+
+/** `8 KiB`, of pages. */
+export function sizeOf(machine: Machine, pages: Pages): string {
+  return formatBytes(pages * machine.config.pageSize)
+}
+
+/** ` in Node 0, zone DMA32`; empty in a machine of one zone. */
+export function inZone(machine: Machine, zone: number): string {
+  const config = machine.config.zones[zone]
+  return machine.config.zones.length > 1 && config ? ` in ${zoneLabel(config)}` : ''
+}
+
+/** The sum that finds a buddy: pfn XOR 2^order, in binary. */
+export function buddySum(pfn: Pfn, order: Order, holder: Holder): ArithmeticRow[] {
+  const buddy = buddyOf(pfn, order)
+  const digits = Math.max(3, Math.max(pfn, buddy).toString(2).length)
+  const bits = (value: number) => value.toString(2).padStart(digits, '0')
+  const flip = digits - 1 - order
+  const row = (label: string, value: Pfn, rest: Partial<ArithmeticRow> = {}): ArithmeticRow => ({
+    label,
+    value,
+    bits: bits(value),
+    flip: null,
+    owner: -1,
+    note: '',
+    isResult: false,
+    ...rest,
+  })
+  return [
+    row(order === 0 ? 'page' : 'block', pfn),
+    row(`XOR 2${superscript(order)}`, 2 ** order),
+    row('buddy', buddy, { flip, owner: holder.owner, note: holder.note, isResult: true }),
+  ]
+}
+
+export function buddyArithmetic(pfn: Pfn, order: Order, holder: Holder): Arithmetic {
+  return {
+    title: `The buddy of ${order === 0 ? 'page' : 'the block at'} ${pfn}, at order ${order}`,
+    rows: buddySum(pfn, order, holder),
+  }
+}
+
+function superscript(number: number): string {
+  return [...String(number)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')
+}

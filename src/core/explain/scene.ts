@@ -1,0 +1,100 @@
+// What an explanation is made from: one action, its small steps, the lists before it and the
+// machine after it.
+
+import type { Op } from '../buddy/command.ts'
+import type { BuddyEvent, Failure } from '../buddy/event.ts'
+import { nextInList, nrFree } from '../buddy/free-area.ts'
+import { blockAt, type Machine } from '../buddy/machine.ts'
+import { UNGROUPED } from '../buddy/zone.ts'
+import type { Zonelist } from '../buddy/zonelist.ts'
+import type { Order, Pages, Pfn } from '../units.ts'
+
+/** The first blocks of a free list, and how many there are. */
+export interface ListHead {
+  readonly count: number
+  /** At most LIST_HEAD, head first. */
+  readonly pfns: readonly Pfn[]
+}
+
+const LIST_HEAD = 4
+
+/** The heads of all lists at one moment: [zone][order]. */
+export type ListHeads = readonly (readonly ListHead[])[]
+
+/** A machine and the names of those who hold its memory. */
+export interface Cast {
+  readonly machine: Machine
+  nameOf(handle: number): string
+  /** Name id of a handle. */
+  ownerOf(handle: number): number
+}
+
+export interface Scene extends Cast {
+  readonly op: Op
+  /** Empty where the action has none. */
+  readonly name: string
+  readonly owner: number
+  readonly pages: Pages
+  readonly zonelist: Zonelist
+  readonly events: readonly BuddyEvent[]
+  readonly failure: Failure | null
+  readonly before: ListHeads
+  /** Who stood in the way of a merge that was refused, at the moment of the refusal. */
+  readonly obstacles: ReadonlyMap<BuddyEvent, Obstacle>
+}
+
+export function listHeads(machine: Machine): ListHeads {
+  const { state, maxOrder } = machine
+  return machine.zones.map((zone) =>
+    Array.from({ length: maxOrder + 1 }, (_, order) => {
+      const pfns: Pfn[] = []
+      let pfn = nextInList(state, zone, order, UNGROUPED, -1)
+      for (; pfn >= 0 && pfns.length < LIST_HEAD; ) {
+        pfns.push(pfn)
+        pfn = nextInList(state, zone, order, UNGROUPED, pfn)
+      }
+      return { count: nrFree(state, zone, order, UNGROUPED), pfns }
+    }),
+  )
+}
+
+/** A page that is not free, and who holds it. */
+export interface Obstacle extends Holder {
+  readonly pfn: Pfn
+}
+
+export interface Holder {
+  /** `held by D`, `in use`, `free`. */
+  readonly note: string
+  /** `D`, `in use`; empty where free. */
+  readonly name: string
+  readonly owner: number
+}
+
+/** Who holds a page after the action. */
+export function holderOf(scene: Cast, zone: number, pfn: Pfn): Holder {
+  const { machine } = scene
+  const at = machine.zones[zone]
+  if (!at || pfn < at.start || pfn >= at.end)
+    return { note: 'not in the zone', name: '', owner: -1 }
+  const block = blockAt(machine, at, pfn)
+  if (block.handle > 0) {
+    const name = scene.nameOf(block.handle)
+    return { note: `held by ${name}`, name, owner: scene.ownerOf(block.handle) }
+  }
+  return block.isFree
+    ? { note: 'free', name: '', owner: -1 }
+    : { note: 'in use', name: 'in use', owner: -1 }
+}
+
+/** Who stands in the way of a block: the first page of it that is not free, and its holder. */
+export function obstacleOf(scene: Cast, zone: number, pfn: Pfn, order: Order): Obstacle | null {
+  const at = scene.machine.zones[zone]
+  if (!at) return null
+  for (let page = Math.max(pfn, at.start); page < Math.min(pfn + 2 ** order, at.end); ) {
+    const block = blockAt(scene.machine, at, page)
+    if (!block.isFree) return { ...holderOf(scene, zone, page), pfn: page }
+    page = block.pfn + 2 ** block.order
+  }
+  return null
+}

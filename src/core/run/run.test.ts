@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest'
+import { zoneCounts } from '../buddy/frame.ts'
+import { parseScript } from '../script/parse.ts'
+import { formatBuddyinfo } from './buddyinfo.ts'
+import { Run } from './run.ts'
+import { Viewer } from './viewer.ts'
+
+function viewerOf(source: string): Viewer {
+  return new Viewer(finish(source))
+}
+
+function finish(source: string): Run {
+  const { script, errors } = parseScript(source)
+  if (!script) throw new Error(errors.map((error) => error.message).join('\n'))
+  const run = Run.begin(script)
+  if (!(run instanceof Run)) throw new Error(run[0]?.message)
+  while (!run.advance(7));
+  return run
+}
+
+const A_TO_F = `memory 32K
+max-order 1
+policy article
+alloc A 8K
+alloc B 4K
+alloc C 12K
+alloc D 4K
+free B
+free C
+alloc E 12K
+alloc F 8K
+expect fail
+`
+
+describe('the 32K example', () => {
+  const viewer = viewerOf(A_TO_F)
+  const counts = (step: number, small: number | null = null) =>
+    zoneCounts(viewer.view({ step, small }).frame, 0, 1)
+
+  test('has the counts of the worked example at every step, forwards and backwards', () => {
+    const steps = [0, 1, 2, 3, 4, 5, 6, 7, 8]
+    const worked = [
+      [0, 4],
+      [0, 3],
+      [1, 2],
+      [2, 0],
+      [1, 0],
+      [2, 0],
+      [1, 2],
+      [2, 0],
+      [2, 0],
+    ]
+    expect(steps.map((step) => counts(step))).toEqual(worked)
+    expect(steps.toReversed().map((step) => counts(step))).toEqual(worked.toReversed())
+  })
+
+  test('takes the blocks of the worked example', () => {
+    const { actions } = viewer.summary()
+    const blocks = actions.map(
+      ({ label, blocks }) =>
+        `${label}: ${blocks.map(({ pfn, order }) => `${pfn}:${order}`).join(' ')}`,
+    )
+    expect(blocks).toEqual([
+      'A 8K: 0:1',
+      'B 4K: 2:0',
+      'C 12K: 4:1 6:0',
+      'D 4K: 3:0',
+      'free B: 2:0',
+      'free C: 4:1 6:0',
+      'E 12K: 4:1 6:0',
+      'F 8K: ',
+    ])
+  })
+
+  test('says each action in a word, as the editor and the history show it', () => {
+    const { actions } = viewer.summary()
+    expect(actions.map(({ margin, brief }) => [margin, brief])).toEqual([
+      ['page 0–1', 'order 1 at 0'],
+      ['page 2', 'splits 2–3'],
+      ['page 4–6', 'order 1 at 4, splits 6–7'],
+      ['page 3', 'lowest of 7, 3'],
+      ['no merge', 'no merge: D has 3'],
+      ['6+7 merge', '6 and 7 merge'],
+      ['page 4–6', 'order 1 at 4, splits 6–7'],
+      ['fails', 'fails: 2 and 7 are not together'],
+    ])
+  })
+
+  test('explains the failure: enough is free, who stands in the way, both indices', () => {
+    const { explanation, action } = viewer.view({ step: 8, small: null })
+    expect(explanation.fact).toBe('F fails: 2 pages are free, but not side by side.')
+    expect(explanation.why).toBe(
+      'It asked for 8 KiB: 2 pages, order 1. Pages 2 and 7 stand alone, and neither can merge: D and E hold their buddies.',
+    )
+    expect(explanation.log).toBe('page allocation failure. order:1')
+    expect(explanation.verdicts.map(({ text }) => text)).toEqual([
+      'A holds both',
+      'D holds 3',
+      'E holds both',
+      'E holds 6',
+    ])
+    expect(explanation.ties.map(({ text }) => text)).toEqual([
+      'no merge: D has 3',
+      'no merge: E has 6',
+    ])
+    expect(action?.failure).toMatchObject({
+      order: 1,
+      reason: 'fragmentation',
+      freePages: 2,
+      largestFreeOrder: 0,
+      fragmentationIndex: 0,
+      unusableIndex: 1000,
+    })
+  })
+
+  test('explains D with the sum that finds its buddy', () => {
+    const { explanation, events } = viewer.view({ step: 4, small: null })
+    expect(explanation.fact).toBe('D gets page 3.')
+    expect(explanation.why).toBe(
+      'It asked for 4 KiB: one page, order 0. Free list 0 holds pages 7 and 3; the lowest address wins. The block fits exactly, so nothing is split.',
+    )
+    expect(
+      explanation.arithmetic?.rows.map(({ label, value, bits, note }) => [
+        label,
+        value,
+        bits,
+        note,
+      ]),
+    ).toEqual([
+      ['page', 3, '011', ''],
+      ['XOR 2⁰', 1, '001', ''],
+      ['buddy', 2, '010', 'held by B'],
+    ])
+    expect(events.map(({ text }) => text)).toEqual([
+      'List 0 has pages 7 and 3',
+      'Take the lowest address: page 3',
+      'Give page 3 to D',
+    ])
+  })
+
+  test('small steps show the moments in between and leave the step as it was', () => {
+    expect(counts(2, 1)).toEqual([0, 3])
+    expect(counts(2, 2)).toEqual([0, 2])
+    expect(counts(2, 4)).toEqual([1, 2])
+    expect(viewer.view({ step: 2, small: 2 }).explanation.fact).toBe(
+      'Take the lowest address: the block at 2, order 1.',
+    )
+    expect(viewer.view({ step: 2, small: 99 }).position).toEqual({ step: 2, small: null })
+    expect(counts(2)).toEqual([1, 2])
+  })
+
+  test('prints as the kernel prints', () => {
+    const viewer = viewerOf(A_TO_F)
+    const { config } = viewer.summary()
+    expect(formatBuddyinfo(config, viewer.view({ step: 4, small: null }).frame)).toBe(
+      'Node 0, zone   Normal      1      0 \n',
+    )
+  })
+})
+
+describe('names', () => {
+  test('a live name asked for again, and a free of nothing, are errors and no steps', () => {
+    const run = finish('memory 32K\nalloc A 4K\nalloc A 4K\nfree B\nfree A\nfree A\nalloc A 4K\n')
+    expect(run.errors).toEqual([
+      { line: 3, column: 7, message: '"A" is allocated already: free it first' },
+      { line: 4, column: 6, message: '"B" was never allocated: nothing to free' },
+      { line: 6, column: 6, message: '"A" was freed already' },
+    ])
+    expect(run.log.length).toBe(3)
+  })
+
+  test('a request that failed may be tried again, and its free is a step without blocks', () => {
+    const run = finish('memory 8K\nalloc A 8K\nalloc B 4K\nfree B\nfree A\nalloc B 4K\nexpect ok\n')
+    expect(run.errors).toEqual([])
+    expect(run.failures).toEqual([2])
+    const row = new Viewer(run).summary().actions[2]
+    expect(row).toMatchObject({ op: 'free', blocks: [], margin: 'nothing held' })
+  })
+})
+
+test('a merge refused by a block of the same name says so, though that is freed right after', () => {
+  const viewer = viewerOf(
+    'memory 32K\nmax-order 3\npolicy article\nalloc C 12K\nalloc D 20K\nfree C\n',
+  )
+  const { events } = viewer.view({ step: 3, small: null })
+  expect(events.map(({ text }) => text)).toContain('Buddy of 0 is 2: held by C')
+})
+
+test('expectations tell what was found', () => {
+  const run = finish(
+    'memory 32K\nexpect free 0 0 0 1\nalloc A 4K\nexpect fail\nexpect at 0\nexpect free 8\n',
+  )
+  expect(
+    run.expectations.map(({ line, ok, expected, found }) => [line, ok, expected, found]),
+  ).toEqual([
+    [2, true, 'free 0 0 0 1 0 0 0 0 0 0 0', 'free 0 0 0 1 0 0 0 0 0 0 0'],
+    [4, false, 'fail', 'ok at pfn 0'],
+    [5, true, 'at 0', 'at 0'],
+    [6, false, 'free 8 0 0 0 0 0 0 0 0 0 0', 'free 1 1 1 0 0 0 0 0 0 0 0'],
+  ])
+})
+
+test('narration is shown with the next action, a last one at the end', () => {
+  const viewer = viewerOf('memory 32K\nsay "one"\nalloc A 4K\nsay "two"\nsay "three"\n')
+  expect(viewer.view({ step: 0, small: null }).say).toEqual([])
+  expect(viewer.view({ step: 1, small: null }).say).toEqual(['one', 'two', 'three'])
+})

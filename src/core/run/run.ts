@@ -1,0 +1,219 @@
+// A script carried out: statements one by one as they unroll, names resolved to steps, each action
+// logged so that the timeline can run it again. One way in for the page and the command line.
+
+import type { AllocCommand } from '../buddy/command.ts'
+import type { Block, BuddyEvent } from '../buddy/event.ts'
+import { explainFailure } from '../buddy/failure.ts'
+import {
+  blocksOf,
+  createMachine,
+  freeCounts,
+  isMisfit,
+  type Machine,
+  resetMachine,
+} from '../buddy/machine.ts'
+import type { Script, ScriptError } from '../script/script.ts'
+import { type Unrolled, type UnrolledAction, unroll } from '../script/unroll.ts'
+import { ActionLog } from '../timeline/action-log.ts'
+import { Timeline } from '../timeline/timeline.ts'
+import type { Step } from '../units.ts'
+import { checkExpectation, type LastAction } from './expectation.ts'
+import { Names } from './names.ts'
+import { Sampler } from './sampler.ts'
+import type { ExpectationResult, RunError } from './summary.ts'
+
+type AllocStatement = Extract<Unrolled, { kind: 'alloc' }>
+type FreeStatement = Extract<Unrolled, { kind: 'free' }>
+
+/** What one who follows a run is told of each action; asking for it costs the run its speed. */
+export interface ActionReport {
+  readonly step: Step
+  readonly ok: boolean
+  /** Blocks given or freed, ascending. */
+  readonly blocks: readonly Block[]
+  /** Its small steps; empty where they were not asked for. */
+  readonly events: readonly BuddyEvent[]
+}
+
+export interface Follower {
+  readonly wantsEvents: boolean
+  action(report: ActionReport): void
+}
+
+export class Run {
+  readonly script: Script
+  readonly machine: Machine
+  readonly log: ActionLog
+  readonly names = new Names()
+  readonly sampler: Sampler
+  /** Steps whose request failed, ascending. */
+  readonly failures: Step[] = []
+  readonly expectations: ExpectationResult[] = []
+  readonly errors: RunError[] = []
+  /** Narration by the step that it is shown with. */
+  readonly says = new Map<Step, string[]>()
+  isDone = false
+
+  private readonly statements: Generator<Unrolled>
+  private readonly follower: Follower | null
+  private pendingSays: string[] = []
+  /** Statements carried out before the current one. */
+  private ordinal = -1
+  private last: LastAction | null = null
+
+  private constructor(script: Script, machine: Machine, follower: Follower | null) {
+    this.script = script
+    this.machine = machine
+    this.follower = follower
+    this.log = new ActionLog(script.actions)
+    this.sampler = new Sampler(script.actions, machine)
+    this.statements = unroll(script)
+  }
+
+  /** A run at its start; errors where `free` counts do not fit their zone. */
+  static begin(script: Script, follower: Follower | null = null): Run | ScriptError[] {
+    const machine = createMachine(script.config, script.actions)
+    if (!isMisfit(machine)) return new Run(script, machine, follower)
+    const zone = script.config.zones[machine.zone]
+    const at = script.zonesAt[machine.zone] ?? { line: 1, column: 1, endColumn: 2 }
+    const message = `these free blocks do not fit into ${zone?.zone} (${zone?.pages} pages): no place is left for all of order ${machine.order}`
+    return [{ ...at, message }]
+  }
+
+  /** Carries out at most `limit` more statements; true when the script has ended. */
+  advance(limit: number): boolean {
+    for (let i = 0; i < limit && !this.isDone; i++) {
+      const next = this.statements.next()
+      if (next.done) this.end()
+      else this.carryOut(next.value)
+    }
+    return this.isDone
+  }
+
+  /** The finished run's timeline, at step 0; the machine is its from here on. */
+  openTimeline(): Timeline {
+    resetMachine(this.machine)
+    return new Timeline(this.machine, this.log)
+  }
+
+  private end(): void {
+    this.isDone = true
+    this.addSays(this.log.length)
+    this.sampler.end(this.log.length)
+  }
+
+  private carryOut(statement: Unrolled): void {
+    this.ordinal++
+    switch (statement.kind) {
+      case 'alloc':
+        this.alloc(statement)
+        break
+      case 'free':
+        this.free(statement)
+        break
+      case 'say':
+        this.pendingSays.push(statement.text)
+        break
+      case 'predict':
+        break
+      case 'expect':
+        this.expectations.push(
+          checkExpectation(statement, this.machine, this.last, this.log.length),
+        )
+        break
+      case 'error':
+        this.errors.push(statement)
+        break
+      default: {
+        const step = this.append(statement, { name: -1, argument: 0, zonelist: 0 })
+        this.carriedOut(step, true, [], [])
+      }
+    }
+  }
+
+  private alloc(statement: AllocStatement): void {
+    const name = this.names.idOf(statement.name)
+    if (this.names.stateOf(name) === 'live') {
+      this.refuse(statement, `"${statement.name}" is allocated already: free it first`)
+      return
+    }
+    const request: Pick<AllocCommand, 'node' | 'zone' | 'mobility'> = statement
+    const zonelist = this.log.zonelistFor(this.machine, request)
+    const step = this.append(statement, { name, argument: statement.pages, zonelist })
+    const events = this.startTrace()
+    const ok = this.log.execute(this.machine, step) >= 0
+    if (!ok && events) explainFailure(this.machine, statement.pages, this.log.zonelist(zonelist))
+    if (ok) this.names.allocated(name, step)
+    else {
+      this.names.failed(name)
+      this.failures.push(step)
+    }
+    this.carriedOut(step, ok, this.follower ? blocksOf(this.machine, step) : [], events ?? [])
+  }
+
+  private free(statement: FreeStatement): void {
+    const name = this.names.idOf(statement.name)
+    const state = this.names.stateOf(name)
+    if (state === 'unknown' || state === 'freed') {
+      const why = state === 'freed' ? 'was freed already' : 'was never allocated: nothing to free'
+      this.refuse(statement, `"${statement.name}" ${why}`)
+      return
+    }
+    const handle = this.names.handleOf(name)
+    const step = this.append(statement, { name, argument: handle, zonelist: 0 })
+    const blocks = this.follower && handle > 0 ? blocksOf(this.machine, handle) : []
+    const events = this.startTrace()
+    this.log.execute(this.machine, step)
+    this.names.freed(name)
+    this.carriedOut(step, true, blocks, events ?? [])
+  }
+
+  private append(
+    statement: UnrolledAction,
+    rest: { name: number; argument: number; zonelist: number },
+  ): Step {
+    const step = this.log.append({
+      op: statement.kind,
+      line: statement.line,
+      ordinal: this.ordinal,
+      ...rest,
+    })
+    this.addSays(step)
+    return step
+  }
+
+  private addSays(step: Step): void {
+    if (this.pendingSays.length === 0) return
+    this.says.set(step, [...(this.says.get(step) ?? []), ...this.pendingSays])
+    this.pendingSays = []
+  }
+
+  private startTrace(): BuddyEvent[] | null {
+    if (!this.follower?.wantsEvents) return null
+    const events: BuddyEvent[] = []
+    this.machine.trace = { events, marks: [] }
+    return events
+  }
+
+  private carriedOut(
+    step: Step,
+    ok: boolean,
+    blocks: readonly Block[],
+    events: readonly BuddyEvent[],
+  ): void {
+    this.machine.trace = null
+    this.last = { step, ok }
+    this.sampler.action(step)
+    this.follower?.action({ step, ok, blocks, events })
+  }
+
+  /** An action that cannot be: an error at its line, no step, and the run goes on. */
+  private refuse(statement: AllocStatement | FreeStatement, message: string): void {
+    this.errors.push({ line: statement.line, column: statement.nameColumn, message })
+  }
+}
+
+/** Free blocks by order of every zone. */
+export function countsOf(machine: Machine): number[][] {
+  return machine.zones.map((zone) => freeCounts(machine, zone))
+}

@@ -1,0 +1,205 @@
+// A finished run, looked at: its summary, and any position of it with everything that the page shows.
+
+import type { Block, BuddyEvent } from '../buddy/event.ts'
+import { explainFailure } from '../buddy/failure.ts'
+import type { Frame } from '../buddy/frame.ts'
+import { blocksOf, freeCounts, type Machine, zoneAt } from '../buddy/machine.ts'
+import { snapshot } from '../buddy/snapshot.ts'
+import { explainAction, explainStart } from '../explain/explain.ts'
+import { briefOf, labelOf, marginOf } from '../explain/row.ts'
+import { listHeads, type Obstacle, obstacleOf, type Scene } from '../explain/scene.ts'
+import { explainSmallStep, smallStepText } from '../explain/small-step.ts'
+import { fragmentationIndex } from '../metrics/fragmentation-index.ts'
+import { unusableIndex } from '../metrics/unusable-index.ts'
+import { Loops } from '../script/loops.ts'
+import type { Timeline } from '../timeline/timeline.ts'
+import type { Step } from '../units.ts'
+import type { Run } from './run.ts'
+import {
+  type ActionRow,
+  LISTED_ACTIONS,
+  LISTED_ERRORS,
+  LISTED_EVENTS,
+  LISTED_EXPECTATIONS,
+  NAMED_BLOCKS,
+  type Position,
+  type RowFailure,
+  type RunSummary,
+  type SmallStep,
+  type StepView,
+} from './summary.ts'
+
+interface Traced {
+  readonly row: ActionRow
+  readonly scene: Scene
+  readonly steps: readonly SmallStep[]
+}
+
+export class Viewer {
+  private readonly run: Run
+  private readonly machine: Machine
+  private readonly timeline: Timeline
+  private readonly loops: Loops
+
+  /** Takes over the machine of a run that is done. */
+  constructor(run: Run) {
+    this.run = run
+    this.machine = run.machine
+    this.timeline = run.openTimeline()
+    this.loops = new Loops(run.script.statements)
+  }
+
+  summary(): RunSummary {
+    const { run } = this
+    const { length } = run.log
+    this.timeline.seek(0)
+    const initial = this.frame()
+    const listed = length <= LISTED_ACTIONS ? length : 0
+    return {
+      title: run.script.title,
+      source: run.script.source,
+      config: run.script.config,
+      steps: length,
+      initial,
+      samples: run.sampler.samples,
+      failures: Int32Array.from(run.failures),
+      actions: Array.from({ length: listed }, (_, i) => this.trace(i + 1).row),
+      expectations: run.expectations.slice(0, LISTED_EXPECTATIONS),
+      expectationsFailed: run.expectations.filter((expectation) => !expectation.ok).length,
+      errors: run.errors.slice(0, LISTED_ERRORS),
+    }
+  }
+
+  /** Everything the page shows of a position; positions outside the run are brought inside. */
+  view(position: Position): StepView {
+    const step = Math.max(0, Math.min(position.step, this.run.log.length))
+    if (step === 0) {
+      this.timeline.seek(0)
+      return {
+        position: { step, small: null },
+        ...this.framed(),
+        action: null,
+        loop: '',
+        events: [],
+        eventCount: 0,
+        explanation: explainStart(this.machine),
+        say: this.run.says.get(0) ?? [],
+      }
+    }
+    const { row, scene, steps } = this.trace(step)
+    const { events } = scene
+    const small =
+      position.small === null || position.small >= events.length
+        ? null
+        : Math.max(1, position.small)
+    if (small !== null) this.timeline.show(small)
+    const event = small === null ? undefined : events[small - 1]
+    return {
+      position: { step, small },
+      ...this.framed(),
+      action: row,
+      loop: this.loops.labelAt(this.run.log.at(step).ordinal),
+      events: steps,
+      eventCount: events.length,
+      explanation: event ? explainSmallStep(scene, event) : explainAction(scene),
+      say: this.run.says.get(step) ?? [],
+    }
+  }
+
+  /** Prepares more of the run for seeking; false when all of it is. */
+  extend(steps: number): boolean {
+    return this.timeline.extend(steps)
+  }
+
+  names(ids: readonly number[]): Map<number, string> {
+    return new Map(ids.map((id) => [id, this.run.names.textOf(id)]))
+  }
+
+  private framed(): { frame: Frame; names: Map<number, string> } {
+    const frame = this.frame()
+    const owners =
+      frame.blockOwner.length <= NAMED_BLOCKS ? new Set(frame.blockOwner) : new Set<number>()
+    owners.delete(-1)
+    return { frame, names: this.names([...owners]) }
+  }
+
+  private frame(): Frame {
+    return snapshot(this.machine, this.run.log.name)
+  }
+
+  /** Runs one action again with its small steps; the machine then stands behind all of them. */
+  private trace(step: Step): Traced {
+    const { machine, run, timeline } = this
+    const { op, name, argument, zonelist, line } = run.log.at(step)
+    timeline.seek(step - 1)
+    const before = listHeads(machine)
+    const freed = op === 'free' && argument > 0 ? blocksOf(machine, argument) : []
+    const events = timeline.trace(step)
+    const isFailed = events.at(-1)?.kind === 'fail'
+    const zones = run.log.zonelist(zonelist)
+    const failure = isFailed ? explainFailure(machine, argument, zones) : null
+    const scene: Scene = {
+      machine,
+      op,
+      name: run.names.textOf(name),
+      owner: name,
+      pages: op === 'alloc' ? argument : 0,
+      zonelist: zones,
+      events,
+      failure,
+      before,
+      obstacles: this.obstacles(events),
+      nameOf: (handle) => run.names.textOf(run.log.name[handle] ?? -1),
+      ownerOf: (handle) => run.log.name[handle] ?? -1,
+    }
+    const blocks: readonly Block[] = op === 'free' ? freed : blocksOf(machine, step)
+    const [first] = blocks
+    const row: ActionRow = {
+      step,
+      line,
+      op,
+      name: name < 0 ? null : scene.name,
+      owner: name,
+      pages: scene.pages,
+      ok: !isFailed,
+      blocks,
+      zone: first ? zoneAt(machine, first.pfn).index : (failure?.zone ?? 0),
+      failure: failure && this.withIndices(failure),
+      margin: marginOf(scene),
+      label: labelOf(scene),
+      brief: briefOf(scene),
+    }
+    const steps = events
+      .slice(0, LISTED_EVENTS)
+      .map((event) => ({ event, text: smallStepText(scene, event) }))
+    return { row, scene, steps }
+  }
+
+  /** Looks at the moment of each refusal: a block of the same name may have been freed since. */
+  private obstacles(events: readonly BuddyEvent[]): Map<BuddyEvent, Obstacle> {
+    const obstacles = new Map<BuddyEvent, Obstacle>()
+    const scene = {
+      machine: this.machine,
+      nameOf: (handle: number) => this.run.names.textOf(this.run.log.name[handle] ?? -1),
+      ownerOf: (handle: number) => this.run.log.name[handle] ?? -1,
+    }
+    events.slice(0, LISTED_EVENTS).forEach((event, i) => {
+      if (event.kind !== 'try-merge' || event.why !== 'held') return
+      this.timeline.show(i + 1)
+      const obstacle = obstacleOf(scene, event.zone, event.buddy, event.order)
+      if (obstacle) obstacles.set(event, obstacle)
+    })
+    this.timeline.show(events.length)
+    return obstacles
+  }
+
+  private withIndices(failure: NonNullable<Scene['failure']>): RowFailure {
+    const zone = this.machine.zones[failure.zone]
+    const counts = zone ? freeCounts(this.machine, zone) : []
+    return {
+      ...failure,
+      fragmentationIndex: fragmentationIndex(counts, failure.order),
+      unusableIndex: unusableIndex(counts, failure.order),
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// The order that the fragmentation measures are taken at: chosen by the reader, else the one that
+// the run is about.
+
+import type { RunSummary } from '../core/run/summary.ts'
+import type { Order, Step } from '../core/units.ts'
+import { useSimulation } from './simulation.ts'
+import { useView } from './view.ts'
+
+/** The chosen order; else that of the last failure up to `step`; else the pageblock order or less. */
+export function measureOrderAt(
+  run: Pick<RunSummary, 'config' | 'failures' | 'actions'>,
+  step: Step,
+  chosen: Order | null,
+): Order {
+  const { maxOrder, pageblockOrder } = run.config
+  const failed = run.failures.findLast((failure) => failure <= step)
+  const failure = failed === undefined ? null : run.actions[failed - 1]?.failure
+  return Math.min(chosen ?? failure?.order ?? pageblockOrder, maxOrder)
+}
+
+export function useMeasureOrder(): Order {
+  const run = useSimulation((state) => state.run)
+  const step = useSimulation((state) => state.view?.position.step ?? 0)
+  const chosen = useView((state) => state.measureOrder)
+  return run ? measureOrderAt(run, step, chosen) : 0
+}

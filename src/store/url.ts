@@ -1,0 +1,88 @@
+// Share links: the whole script in the part of the address after `#`, which no browser sends
+// anywhere. `#/lab?script=1…`: a digit that tells the code, then deflated UTF-8 in base64url.
+
+/** Longest address that the browsers in use take; past it a link would be cut off silently. */
+export const LINK_LIMIT = 1_000_000
+/** Longest script that a link may unfold to, in bytes: a small link must not fill the memory. */
+const SCRIPT_LIMIT = 4 * 1024 * 1024
+
+export type Link =
+  | { readonly kind: 'script'; readonly source: string }
+  /** The address carries no script. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'broken'; readonly why: string }
+
+/** The part of the address from `#` on that carries a script; null where it would be too long. */
+export async function encodeLink(source: string): Promise<string | null> {
+  const deflated = await collect(
+    new Blob([source]).stream().pipeThrough(new CompressionStream('deflate-raw')),
+    Number.POSITIVE_INFINITY,
+  )
+  const hash = `#/lab?script=1${toBase64Url(deflated ?? new Uint8Array())}`
+  return hash.length <= LINK_LIMIT ? hash : null
+}
+
+export async function decodeLink(hash: string): Promise<Link> {
+  const code = /^#\/lab\?(?:.*&)?script=([^&]*)/.exec(hash)?.[1]
+  if (code === undefined) return { kind: 'none' }
+  if (code.length > LINK_LIMIT) return broken('it is too long.')
+  if (code[0] !== '1') return broken('it was made by a newer Buddyscope.')
+  const deflated = fromBase64Url(code.slice(1))
+  if (!deflated) return broken('it holds characters that no link has.')
+  try {
+    const bytes = await collect(
+      new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw')),
+      SCRIPT_LIMIT,
+    )
+    if (!bytes) return broken('its script is larger than 4 MiB.')
+    return { kind: 'script', source: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+  } catch {
+    return broken('it is damaged or cut off.')
+  }
+}
+
+function broken(why: string): Link {
+  return { kind: 'broken', why }
+}
+
+/** All bytes of a stream; null as soon as they are more than `limit`. */
+async function collect(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  const reader = stream.getReader()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    parts.push(read.value)
+    length += read.value.length
+    if (length > limit) {
+      await reader.cancel()
+      return null
+    }
+  }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = ''
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
+}
+
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
+  if (!/^[\w-]*$/.test(text)) return null
+  try {
+    const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'))
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  } catch {
+    return null
+  }
+}

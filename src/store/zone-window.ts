@@ -1,0 +1,85 @@
+// What the address axis shows of each zone: where the reader zoomed it, else all of it; where a
+// machine has more blocks than a picture can name, else a few of its largest blocks.
+
+import { useMemo } from 'react'
+import type { MachineConfig, ZoneConfig } from '../core/buddy/config.ts'
+import type { Frame } from '../core/buddy/frame.ts'
+import { countBlocks } from '../core/buddy/frame-blocks.ts'
+import type { RunSummary, StepView } from '../core/run/summary.ts'
+import type { Pfn } from '../core/units.ts'
+import { useSimulation } from './simulation.ts'
+import { type Extent, useView, zoomZone } from './view.ts'
+
+/** Blocks of a machine up to which each one is an element with a name; past that, canvas. */
+export const NAMED_ELEMENTS = 1000
+/** Largest blocks that the axis shows of a machine of many. */
+const LARGEST_SHOWN = 4
+/** Pages that fit the axis in any case. */
+const PAGES_SHOWN = 4096
+
+export function hasManyBlocks(frame: Frame): boolean {
+  return countBlocks(frame) > NAMED_ELEMENTS
+}
+
+export function wholeZone({ startPfn, pages }: Pick<ZoneConfig, 'startPfn' | 'pages'>): Extent {
+  return { startPfn, endPfn: startPfn + pages }
+}
+
+/** The extent that a zone has before anyone zooms it; `about`: a page that it must hold. */
+export function usualWindow(
+  config: Pick<MachineConfig, 'maxOrder'>,
+  zone: Pick<ZoneConfig, 'startPfn' | 'pages'>,
+  isMany: boolean,
+  about: Pfn | null,
+): Extent {
+  const whole = wholeZone(zone)
+  const pages = Math.max(LARGEST_SHOWN * 2 ** config.maxOrder, PAGES_SHOWN)
+  if (!isMany || zone.pages <= pages) return whole
+  const page = about ?? whole.startPfn
+  const startPfn = Math.floor(page / pages) * pages
+  return {
+    startPfn: Math.max(startPfn, whole.startPfn),
+    endPfn: Math.min(startPfn + pages, whole.endPfn),
+  }
+}
+
+/** What the current step is about in a zone, else what is selected there. */
+function centreOfInterest(zone: number, view: StepView | null): Pfn | null {
+  const focus = view?.explanation.focus.find((block) => block.zone === zone)
+  if (focus) return focus.pfn
+  const { selected } = useView.getState()
+  return selected?.zone === zone ? selected.pfn : null
+}
+
+function windowIn(run: RunSummary, view: StepView, zone: number, zoomed: Extent | undefined) {
+  const config = run.config.zones[zone]
+  if (!config) return { startPfn: 0, endPfn: 1 }
+  if (zoomed) return zoomed
+  return usualWindow(run.config, config, hasManyBlocks(view.frame), centreOfInterest(zone, view))
+}
+
+/** What the axis shows of a zone now; null before the first run. */
+export function windowOf(zone: number): Extent | null {
+  const { run, view } = useSimulation.getState()
+  return run && view && windowIn(run, view, zone, useView.getState().extents.get(zone))
+}
+
+export function useZoneWindow(zone: number): Extent {
+  const run = useSimulation((state) => state.run)
+  const view = useSimulation((state) => state.view)
+  const zoomed = useView((state) => state.extents.get(zone))
+  const { startPfn, endPfn } =
+    run && view ? windowIn(run, view, zone, zoomed) : { startPfn: 0, endPfn: 1 }
+  return useMemo(() => ({ startPfn, endPfn }), [startPfn, endPfn])
+}
+
+/** Shows an extent of a zone, or with null what it usually shows. */
+export function showExtent(zone: number, extent: Extent | null): void {
+  const { run, view } = useSimulation.getState()
+  const config = run?.config.zones[zone]
+  if (!run || !view || !config) return
+  const whole = wholeZone(config)
+  const isWhole = extent && extent.startPfn <= whole.startPfn && extent.endPfn >= whole.endPfn
+  const isUsual = !hasManyBlocks(view.frame)
+  zoomZone(zone, isWhole && isUsual ? null : extent)
+}

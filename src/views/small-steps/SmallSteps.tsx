@@ -1,0 +1,69 @@
+import { ArrowDown, ArrowUp, Check, X } from 'lucide-react'
+import { useEffect, useMemo, useRef } from 'react'
+import { formatCount } from '../../core/units.ts'
+import { pause } from '../../store/playback.ts'
+import { seek, smallStepBack, smallStepForward, useSimulation } from '../../store/simulation.ts'
+import { IconButton } from '../../ui/Button.tsx'
+import { listSteps, type Mark } from './steps.ts'
+
+/** The current action taken apart: each small step leads to the moment after it. */
+export function SmallSteps() {
+  const view = useSimulation((state) => state.view)
+  const steps = useMemo(() => (view ? listSteps(view) : []), [view])
+  const more = view ? view.eventCount - view.events.length : 0
+  const list = useRef<HTMLOListElement>(null)
+  const now = steps.findIndex(({ mark }) => mark === 'now' || mark === 'failed')
+
+  useEffect(() => {
+    list.current?.children[now]?.scrollIntoView({ block: 'nearest' })
+  }, [now])
+
+  return (
+    <div className="small-steps">
+      <div className="panel-head">
+        <h2>Small steps</h2>
+        <span className="flex-1" />
+        <IconButton className="btn-key" label="Small step back" hint="↑" onClick={byHand(smallStepBack)}>
+          <ArrowUp aria-hidden="true" />
+        </IconButton>
+        <IconButton
+          className="btn-key"
+          label="Small step forward"
+          hint="↓"
+          onClick={byHand(smallStepForward)}
+        >
+          <ArrowDown aria-hidden="true" />
+        </IconButton>
+      </div>
+      {steps.length === 0 ? (
+        <p className="small-steps-none">The start. Nothing has happened yet.</p>
+      ) : (
+        <ol ref={list}>
+          {steps.map(({ text, mark, position }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a small step is its place in the action
+            <li key={index} aria-current={mark === 'now' || mark === 'failed' ? 'step' : undefined}>
+              <button type="button" data-mark={mark} onClick={byHand(() => seek(position))}>
+                <Sign mark={mark} />
+                <span>{text}</span>
+              </button>
+            </li>
+          ))}
+          {more > 0 && <li className="small-steps-none">and {formatCount(more)} more</li>}
+        </ol>
+      )}
+    </div>
+  )
+}
+
+function byHand(step: () => void) {
+  return () => {
+    pause()
+    step()
+  }
+}
+
+function Sign({ mark }: { mark: Mark }) {
+  if (mark === 'done') return <Check aria-label="done:" role="img" />
+  if (mark === 'failed') return <X aria-hidden="true" />
+  return <span className="small-steps-dot" aria-hidden="true" />
+}

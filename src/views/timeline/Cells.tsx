@@ -1,0 +1,93 @@
+import { memo, useCallback } from 'react'
+import { formatCount } from '../../core/units.ts'
+import { Canvas } from '../../ui/Canvas.tsx'
+import { inkOn } from '../../ui/palette.ts'
+import { palette, usePalette } from '../../ui/usePalette.ts'
+import { type Cells as CellData, countAt, mostAmong, sampleOf, shadeOf } from './cells.ts'
+import { type Rows, rowTop } from './layout.ts'
+import { stepAt, type TimeAxis } from './time-axis.ts'
+
+interface CellsProps {
+  readonly cells: CellData
+  readonly axis: TimeAxis
+  readonly rows: Rows
+}
+
+/** More marks than this are drawn on a canvas. */
+const MOST_ELEMENTS = 1200
+const LEAST_COLUMN = 9
+/** Room that a printed count needs. */
+const LEAST_TEXT_ROW = 14
+const DIGIT = 7.6
+
+export function areElements({ cells, axis }: Omit<CellsProps, 'rows'>): boolean {
+  const isEachStep = cells.samples.stride === 1
+  return isEachStep && axis.pitch >= LEAST_COLUMN && axis.columns * cells.orders <= MOST_ELEMENTS
+}
+
+/** A cell a step and an order, its count printed where it has room. */
+export const Cells = memo(function Cells({ cells, axis, rows }: CellsProps) {
+  const colors = usePalette()
+  const gap = rows.pitch >= LEAST_TEXT_ROW ? 2 : 0.6
+  const marks = []
+  for (let step = 0; step < axis.columns; step++)
+    for (let order = 0; order < cells.orders; order++) {
+      const count = countAt(cells, step, order)
+      const shade = shadeOf(count, cells.most)
+      const text = formatCount(count)
+      const hasText = rows.pitch >= LEAST_TEXT_ROW && text.length * DIGIT + 4 <= axis.pitch
+      const x = axis.left + step * axis.pitch
+      const y = rowTop(rows, cells.orders - 1, order)
+      marks.push(
+        <g key={`${step} ${order}`}>
+          <rect
+            x={x + Math.min(1, axis.pitch / 10)}
+            y={y}
+            width={Math.max(axis.pitch - 2 * Math.min(1, axis.pitch / 10), 1)}
+            height={rows.pitch - gap}
+            rx={rows.pitch >= LEAST_TEXT_ROW ? 2 : 0}
+            fill={shade === null ? 'var(--surface-sunk)' : `var(--order-${shade})`}
+          />
+          {hasText && (
+            <text
+              x={x + axis.pitch / 2}
+              y={y + (rows.pitch - gap) / 2 + 4.5}
+              className="cell-count"
+              fill={shade === null ? 'var(--text-3)' : inkOn(colors.order[shade] ?? '')}
+            >
+              {text}
+            </text>
+          )}
+        </g>,
+      )
+    }
+  return marks
+})
+
+interface CellCanvasProps extends CellsProps {
+  readonly width: number
+  readonly height: number
+}
+
+/** The same for many steps: a column a pixel, the most of its steps. */
+export function CellCanvas({ cells, axis, rows, width, height }: CellCanvasProps) {
+  const paint = useCallback(
+    (ctx: CanvasRenderingContext2D) => {
+      const colors = palette()
+      const sunk = getComputedStyle(ctx.canvas).getPropertyValue('--surface-sunk')
+      const wide = Math.max(1, axis.pitch)
+      for (let x = axis.left; x < axis.right; x += wide) {
+        const first = sampleOf(cells, stepAt(axis, x))
+        const last = sampleOf(cells, stepAt(axis, x + wide - 0.01))
+        for (let order = 0; order < cells.orders; order++) {
+          const shade = shadeOf(mostAmong(cells, first, last, order), cells.most)
+          ctx.fillStyle = shade === null ? sunk : (colors.order[shade] ?? sunk)
+          const y = rowTop(rows, cells.orders - 1, order)
+          ctx.fillRect(x, y, Math.min(wide, axis.right - x), rows.pitch - 0.6)
+        }
+      }
+    },
+    [cells, axis, rows],
+  )
+  return <Canvas className="cell-canvas" width={width} height={height} paint={paint} />
+}

@@ -1,0 +1,33 @@
+import { useMemo } from 'react'
+import type { RunSummary } from '../../core/run/summary.ts'
+import type { Step } from '../../core/units.ts'
+import { visibleLabels } from './labels.ts'
+import { type TimeAxis, xOfStep } from './time-axis.ts'
+
+interface NamesProps {
+  readonly run: RunSummary
+  readonly step: Step
+  readonly axis: TimeAxis
+  readonly y: number
+}
+
+/** Over the cells: what each action is called, as many as there is room for. */
+export function Names({ run, step, axis, y }: NamesProps) {
+  const labels = useMemo(() => ['start', ...run.actions.map(({ label }) => label)], [run])
+  const shown = visibleLabels(labels, axis, step, run.failures)
+  return [...shown].map((at) => {
+    const hasFailed = run.actions[at - 1]?.ok === false
+    return (
+      <text
+        key={at}
+        x={xOfStep(axis, at)}
+        y={y}
+        className="action-name"
+        data-now={at === step}
+        data-failed={hasFailed}
+      >
+        {labels[at]}
+      </text>
+    )
+  })
+}

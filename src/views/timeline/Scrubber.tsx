@@ -1,0 +1,49 @@
+import { useMemo } from 'react'
+import { useSimulation } from '../../store/simulation.ts'
+import { useSize } from '../../ui/useSize.ts'
+import { failureMarks } from './failure-marks.ts'
+import { StepSlider } from './StepSlider.tsx'
+import { stepText } from './step-text.ts'
+import { Track } from './Track.tsx'
+import { bareAxis } from './time-axis.ts'
+import { useScrub } from './useScrub.ts'
+
+const MARGIN = 14
+const MIDDLE = 14
+
+/** The scrubber alone, for a screen that has no room for the rest of the timeline. */
+export function Scrubber() {
+  const run = useSimulation((state) => state.run)
+  const view = useSimulation((state) => state.view)
+  const [ref, { width }] = useSize()
+  const scrub = useScrub()
+  const steps = run?.steps ?? 0
+  const axis = useMemo(() => bareAxis(width, steps, MARGIN), [width, steps])
+  const failures = useMemo(() => (run ? failureMarks(run.failures, axis) : []), [run, axis])
+  const step = Math.min(scrub.step, steps)
+  return (
+    <div ref={ref} className="scrubber">
+      {run && width > 0 && (
+        <>
+          <svg width={width} height={MIDDLE * 2} aria-hidden="true">
+            <Track
+              axis={axis}
+              steps={steps}
+              step={step}
+              y={MIDDLE}
+              failures={failures}
+              hasFailed={run.failures.includes(step)}
+            />
+          </svg>
+          <StepSlider
+            axis={axis}
+            steps={steps}
+            scrub={scrub}
+            y={MIDDLE}
+            valueText={stepText(run, view, step)}
+          />
+        </>
+      )}
+    </div>
+  )
+}

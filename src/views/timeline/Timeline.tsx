@@ -1,0 +1,110 @@
+import { useMemo } from 'react'
+import type { RunSummary } from '../../core/run/summary.ts'
+import { useMeasureOrder } from '../../store/measure.ts'
+import { useSimulation } from '../../store/simulation.ts'
+import { useSize } from '../../ui/useSize.ts'
+import { areElements, CellCanvas, Cells } from './Cells.tsx'
+import { Curves } from './Curves.tsx'
+import { cellsOf } from './cells.ts'
+import { failureMarks } from './failure-marks.ts'
+import { layoutRows } from './layout.ts'
+import { Margin } from './Margin.tsx'
+import { Names } from './Names.tsx'
+import { StepSlider } from './StepSlider.tsx'
+import { stepText } from './step-text.ts'
+import { Track } from './Track.tsx'
+import { timeAxis, xOfStep } from './time-axis.ts'
+import { type Scrub, scrubHandlers, useScrub } from './useScrub.ts'
+
+/** Narrower columns than this are pointed at by a line, wider ones by a beam. */
+const LEAST_BEAM = 6
+
+/** The whole run at once: names, free blocks by order, curves, and the scrubber, on one axis of steps. */
+export function Timeline() {
+  const run = useSimulation((state) => state.run)
+  const [ref, size] = useSize()
+  const scrub = useScrub()
+  return (
+    <div ref={ref} className="timeline">
+      {run && size.width > 0 && <Picture run={run} scrub={scrub} {...size} />}
+    </div>
+  )
+}
+
+interface PictureProps {
+  readonly run: RunSummary
+  readonly scrub: Scrub
+  readonly width: number
+  readonly height: number
+}
+
+function Picture({ run, scrub, width, height }: PictureProps) {
+  const view = useSimulation((state) => state.view)
+  const order = useMeasureOrder()
+  const { maxOrder } = run.config
+  const { steps } = run
+  const isListed = run.actions.length > 0 || steps === 0
+  const axis = useMemo(() => timeAxis(width, steps), [width, steps])
+  const rows = useMemo(() => layoutRows(height, maxOrder, isListed), [height, maxOrder, isListed])
+  const cells = useMemo(() => cellsOf(run.samples, maxOrder), [run, maxOrder])
+  const failures = useMemo(() => failureMarks(run.failures, axis), [run, axis])
+  const step = Math.min(scrub.step, steps)
+  const hasFailed = run.failures.includes(step)
+  const x = xOfStep(axis, step)
+  const isBeam = axis.pitch >= LEAST_BEAM
+  const hasElements = areElements({ cells, axis })
+
+  return (
+    <div className="timeline-picture" {...scrubHandlers(axis, width, scrub)}>
+      <svg width={width} height={height} aria-hidden="true">
+        {isBeam && (
+          <rect
+            className="step-beam"
+            data-failed={hasFailed}
+            x={x - axis.pitch / 2}
+            y={6}
+            width={axis.pitch}
+            height={height - 12}
+            rx={4}
+          />
+        )}
+        {hasElements && <Cells cells={cells} axis={axis} rows={rows} />}
+      </svg>
+      {!hasElements && (
+        <CellCanvas cells={cells} axis={axis} rows={rows} width={width} height={height} />
+      )}
+      <svg width={width} height={height} aria-hidden="true" className="timeline-over">
+        {rows.hasNames && <Names run={run} step={step} axis={axis} y={rows.nameY} />}
+        <Margin rows={rows} maxOrder={maxOrder} x={width < 560 ? 8 : 20} />
+        <Curves run={run} order={order} axis={axis} rows={rows} />
+        {!isBeam &&
+          failures.map((mark) => (
+            <line
+              key={mark.step}
+              className="failure-line"
+              x1={mark.x}
+              y1={rows.top}
+              x2={mark.x}
+              y2={rows.trackY}
+            />
+          ))}
+        {!isBeam && <line className="step-line" x1={x} y1={6} x2={x} y2={rows.trackY} />}
+        <Track
+          axis={axis}
+          steps={steps}
+          step={step}
+          y={rows.trackY}
+          failures={failures}
+          hasFailed={hasFailed}
+        />
+      </svg>
+      <StepSlider
+        axis={axis}
+        steps={steps}
+        scrub={scrub}
+        y={rows.trackY}
+        valueText={stepText(run, view, step)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+// Which columns have room for their action's name. The current one always has it, then failures,
+// then the start and the rest from left to right: names thin out, they never overlap.
+
+import type { Step } from '../../core/units.ts'
+import { type TimeAxis, xOfStep } from './time-axis.ts'
+
+/** Mean width of a character of 13 px type, and the least room between two names, in pixels. */
+const CHARACTER = 7.4
+const GAP = 10
+
+export function visibleLabels(
+  labels: readonly string[],
+  axis: TimeAxis,
+  current: Step,
+  failures: Iterable<Step>,
+): ReadonlySet<Step> {
+  const shown = new Set<Step>()
+  const taken: { from: number; to: number }[] = []
+  const offer = (step: Step) => {
+    const label = labels[step]
+    if (label === undefined || shown.has(step)) return
+    const half = (label.length * CHARACTER + GAP) / 2
+    const x = xOfStep(axis, step)
+    if (taken.some(({ from, to }) => from < x + half && to > x - half)) return
+    taken.push({ from: x - half, to: x + half })
+    shown.add(step)
+  }
+  offer(current)
+  for (const step of failures) offer(step)
+  // From here on every n-th, so that what is left out is left out evenly.
+  const widest = Math.max(...labels.map((label) => label.length)) * CHARACTER + GAP
+  const stride = Math.max(1, Math.ceil(widest / axis.pitch))
+  for (let step = 0; step < labels.length; step += stride) offer(step)
+  return shown
+}

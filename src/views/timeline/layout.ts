@@ -1,0 +1,68 @@
+// Where the parts of the dock stand, from top to bottom: names of the actions, a row an order,
+// the two curves, the track of the scrubber. Few orders get room; many get the names' room too.
+
+import type { Order } from '../../core/units.ts'
+
+export interface Rows {
+  readonly hasNames: boolean
+  /** Baseline of the actions' names. */
+  readonly nameY: number
+  /** Upper edge of the largest order's row. */
+  readonly top: number
+  /** From one row's upper edge to the next one's. */
+  readonly pitch: number
+  /** Orders whose names have room in the margin. */
+  readonly labelled: readonly Order[]
+  /** The curves' ground: a share of 0. */
+  readonly curveBottom: number
+  /** The curves' height: a share of 1. */
+  readonly curveHeight: number
+  readonly trackY: number
+}
+
+const TALLEST_ROW = 23
+/** Thinner rows than this give up the names above them. */
+const LEAST_ROW = 8
+/** Least distance between two labels of the margin. */
+const LABEL_GAP = 14
+
+export function layoutRows(height: number, maxOrder: Order, wantsNames: boolean): Rows {
+  const orders = maxOrder + 1
+  const roomy = { trackY: height - 22, toCurve: 22, curveHeight: 30, gap: 6 }
+  const dense = { trackY: height - 17, toCurve: 15, curveHeight: 28, gap: 6 }
+  const pitchOf = ({ trackY, toCurve, curveHeight, gap }: typeof roomy, top: number) =>
+    Math.min(TALLEST_ROW, (trackY - toCurve - curveHeight - gap - top) / orders)
+  const tries = [
+    { ...roomy, top: 34, hasNames: true },
+    { ...dense, top: 26, hasNames: true },
+    { ...dense, top: 10, hasNames: false },
+  ].filter(({ hasNames }) => wantsNames || !hasNames)
+  const chosen = tries.find((parts) => pitchOf(parts, parts.top) >= LEAST_ROW) ?? tries.at(-1)!
+  const pitch = pitchOf(chosen, chosen.top)
+  const curveBottom = chosen.trackY - chosen.toCurve
+  return {
+    hasNames: chosen.hasNames,
+    nameY: chosen.top - 12,
+    top: chosen.top,
+    pitch,
+    labelled: labelledOrders(maxOrder, pitch),
+    curveBottom,
+    curveHeight: chosen.curveHeight,
+    trackY: chosen.trackY,
+  }
+}
+
+/** Upper edge of an order's row; the largest order stands on top. */
+export function rowTop(rows: Rows, maxOrder: Order, order: Order): number {
+  return rows.top + (maxOrder - order) * rows.pitch
+}
+
+/** Every order, every fifth or every tenth, as the rows' height lets them be; the largest first. */
+function labelledOrders(maxOrder: Order, pitch: number): Order[] {
+  const step = [1, 5, 10].find((orders) => orders * pitch >= LABEL_GAP) ?? 10
+  const orders: Order[] = []
+  for (let order = maxOrder; order >= 0; order--)
+    if (order % step === 0 || (order === maxOrder && (order % step) * pitch >= LABEL_GAP))
+      orders.push(order)
+  return orders
+}

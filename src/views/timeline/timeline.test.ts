@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { cellsOf, countAt, mostAmong, sampleOf, shadeOf } from './cells.ts'
+import { failureMarks } from './failure-marks.ts'
+import { visibleLabels } from './labels.ts'
+import { layoutRows, rowTop } from './layout.ts'
+import { bareAxis, stepAt, timeAxis, xOfStep } from './time-axis.ts'
+
+describe('the time axis', () => {
+  const axis = timeAxis(1176, 8)
+
+  test('gives a column to the start and to each step', () => {
+    expect(axis.columns).toBe(9)
+    expect(axis.left).toBe(96)
+    expect(axis.right).toBe(1152)
+  })
+
+  test('leads from a step to its column and back', () => {
+    for (let step = 0; step <= 8; step++) expect(stepAt(axis, xOfStep(axis, step))).toBe(step)
+  })
+
+  test('takes what lies outside to the nearest end', () => {
+    expect(stepAt(axis, 0)).toBe(0)
+    expect(stepAt(axis, 4000)).toBe(8)
+  })
+
+  test('of a scrubber alone stands its ends a margin from the edges', () => {
+    const bare = bareAxis(358, 8, 12)
+    expect(xOfStep(bare, 0)).toBeCloseTo(12)
+    expect(xOfStep(bare, 8)).toBeCloseTo(346)
+  })
+
+  test('holds without a single step', () => {
+    expect(stepAt(timeAxis(1176, 0), 600)).toBe(0)
+    expect(stepAt(bareAxis(358, 0, 12), 100)).toBe(0)
+  })
+})
+
+describe('the rows', () => {
+  test('of two orders are as tall as the comps have them', () => {
+    const rows = layoutRows(164, 1, true)
+    expect(rows.pitch).toBe(23)
+    expect(rowTop(rows, 1, 1)).toBe(34)
+    expect(rows.labelled).toEqual([1, 0])
+    expect([rows.curveBottom, rows.trackY]).toEqual([120, 142])
+  })
+
+  test('of eleven orders take the names’ room and label every fifth', () => {
+    const rows = layoutRows(164, 10, true)
+    expect(rows.hasNames).toBe(false)
+    expect(rows.pitch).toBe(8)
+    expect(rows.labelled).toEqual([10, 5, 0])
+    expect(rowTop(rows, 10, 0) + rows.pitch).toBeLessThanOrEqual(
+      rows.curveBottom - rows.curveHeight,
+    )
+  })
+
+  test('of eleven orders keep the names where the dock is higher', () => {
+    expect(layoutRows(204, 10, true).hasNames).toBe(true)
+  })
+})
+
+describe('cells', () => {
+  const samples = { stride: 10, count: 3, nrFree: Int32Array.of(4, 0, 2, 1, 0, 9) }
+  const cells = cellsOf(samples, 1)
+
+  test('are counts by sample and order', () => {
+    expect(cells.most).toBe(9)
+    expect(countAt(cells, 2, 1)).toBe(9)
+    expect(sampleOf(cells, 29)).toBe(2)
+    expect(sampleOf(cells, 9)).toBe(0)
+    expect(mostAmong(cells, 0, 1, 0)).toBe(4)
+  })
+
+  test('are sunk where nothing is free, and never as faint as that where something is', () => {
+    expect(shadeOf(0, 4)).toBeNull()
+    expect([1, 2, 3, 4].map((count) => shadeOf(count, 4))).toEqual([4, 6, 8, 10])
+    expect(shadeOf(1, 1_000_000)).toBe(2)
+    expect(shadeOf(1_000_000, 1_000_000)).toBe(10)
+  })
+})
+
+describe('failures', () => {
+  test('far from each other have a mark each', () => {
+    const marks = failureMarks([2, 8], timeAxis(1176, 8))
+    expect(marks.map(({ step, count }) => [step, count])).toEqual([
+      [2, 1],
+      [8, 1],
+    ])
+  })
+
+  test('nearer than 14 px join and count', () => {
+    const axis = timeAxis(1176, 25_464)
+    const marks = failureMarks([19_000, 19_010, 19_020, 21_000], axis)
+    expect(marks.map(({ step, count }) => [step, count])).toEqual([
+      [19_000, 3],
+      [21_000, 1],
+    ])
+  })
+
+  test('of a run without any leave no mark', () => {
+    expect(failureMarks([], timeAxis(1176, 8))).toEqual([])
+  })
+})
+
+describe('names of actions', () => {
+  const names = ['start', 'A 8K', 'B 4K', 'C 12K', 'D 4K', 'free B', 'free C', 'E 12K', 'F 8K']
+
+  test('all stand where there is room', () => {
+    expect(visibleLabels(names, timeAxis(1176, 8), 4, [8]).size).toBe(9)
+  })
+
+  test('thin out, but for the current one and the failures', () => {
+    const many = Array.from({ length: 101 }, (_, i) => `alloc p${i}`)
+    const shown = visibleLabels(many, timeAxis(1176, 100), 57, [91])
+    expect(shown.has(57)).toBe(true)
+    expect(shown.has(91)).toBe(true)
+    expect(shown.size).toBeLessThan(20)
+  })
+})

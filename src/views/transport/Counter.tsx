@@ -1,0 +1,21 @@
+import { formatCount } from '../../core/units.ts'
+import { useSimulation } from '../../store/simulation.ts'
+import { actionText } from './action-text.ts'
+
+/** `4 of 8`, and the action that this step is. */
+export function Counter() {
+  const steps = useSimulation((state) => state.run?.steps ?? 0)
+  const view = useSimulation((state) => state.view)
+  const step = view?.position.step ?? 0
+  const action = view?.action ?? null
+  return (
+    <div className="counter">
+      <span className="counter-steps">
+        <b>{formatCount(step)}</b> of {formatCount(steps)}
+      </span>
+      <span className="counter-action" data-failed={action?.ok === false}>
+        {action ? actionText(action) : 'start'}
+      </span>
+    </div>
+  )
+}

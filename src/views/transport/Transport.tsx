@@ -1,0 +1,62 @@
+import { ChevronLeft, ChevronRight, Pause, Play, SkipBack, SkipForward } from 'lucide-react'
+import { pause, togglePlay } from '../../store/playback.ts'
+import {
+  goToEnd,
+  goToStart,
+  stepBack,
+  stepForward,
+  useSimulation,
+} from '../../store/simulation.ts'
+import { useView } from '../../store/view.ts'
+import { Button, IconButton } from '../../ui/Button.tsx'
+
+/** The five buttons that walk through the run. */
+export function Transport() {
+  const isPlaying = useView((state) => state.isPlaying)
+  const steps = useSimulation((state) => state.run?.steps ?? 0)
+  const isAtStart = useSimulation(
+    ({ view }) => !view || (view.position.step === 0 && view.position.small === null),
+  )
+  const isAtEnd = useSimulation(
+    ({ view }) => !view || (view.position.step >= steps && view.position.small === null),
+  )
+  const name = isPlaying ? 'Pause' : 'Play'
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend
+    <div role="group" aria-label="Transport" className="transport">
+      <IconButton label="Go to start" hint="Home" data-spent={isAtStart} onClick={byHand(goToStart)}>
+        <SkipBack aria-hidden="true" />
+      </IconButton>
+      <IconButton label="Step back" hint="←" data-spent={isAtStart} onClick={byHand(stepBack)}>
+        <ChevronLeft aria-hidden="true" />
+      </IconButton>
+      <Button
+        variant="primary"
+        className="transport-play"
+        aria-label={name}
+        title={`${name} (Space)`}
+        onClick={togglePlay}
+      >
+        {isPlaying ? (
+          <Pause aria-hidden="true" fill="currentColor" />
+        ) : (
+          <Play aria-hidden="true" fill="currentColor" />
+        )}
+      </Button>
+      <IconButton label="Step forward" hint="→" data-spent={isAtEnd} onClick={byHand(stepForward)}>
+        <ChevronRight aria-hidden="true" />
+      </IconButton>
+      <IconButton label="Go to end" hint="End" data-spent={isAtEnd} onClick={byHand(goToEnd)}>
+        <SkipForward aria-hidden="true" />
+      </IconButton>
+    </div>
+  )
+}
+
+/** A step taken by hand ends the playing. */
+function byHand(step: () => void): () => void {
+  return () => {
+    pause()
+    step()
+  }
+}

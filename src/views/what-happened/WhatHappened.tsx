@@ -1,0 +1,38 @@
+import { X } from 'lucide-react'
+import { dismissNotice, useSimulation } from '../../store/simulation.ts'
+import { useView } from '../../store/view.ts'
+import { IconButton } from '../../ui/Button.tsx'
+import { Arithmetic } from './Arithmetic.tsx'
+import { Sentence } from './Sentence.tsx'
+import { Working } from './Working.tsx'
+
+/** Faster than this, a screen reader could only stutter. Actions are one to 0.9 s at 1. */
+const FASTEST_SPOKEN = 1
+
+/** What the pictures show, in words; the one region that speaks by itself. */
+export function WhatHappened() {
+  const view = useSimulation((state) => state.view)
+  const progress = useSimulation((state) => state.progress)
+  const notice = useSimulation((state) => state.notice)
+  const isRacing = useView((state) => state.isPlaying && state.speed > FASTEST_SPOKEN)
+  const arithmetic = progress ? null : view?.explanation.arithmetic
+
+  return (
+    <section aria-label="What happened" className="what">
+      {notice !== null && (
+        <div className="notice" role="alert">
+          <p className="flex-1">{notice}</p>
+          <IconButton label="Dismiss" small onClick={dismissNotice}>
+            <X aria-hidden="true" />
+          </IconButton>
+        </div>
+      )}
+      <div className="what-body" data-wide={!arithmetic}>
+        <div className="what-words" aria-live={isRacing ? 'off' : 'polite'} aria-atomic="true">
+          {progress ? <Working {...progress} /> : view && <Sentence view={view} />}
+        </div>
+        {arithmetic && <Arithmetic {...arithmetic} />}
+      </div>
+    </section>
+  )
+}

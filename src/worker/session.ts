@@ -1,0 +1,85 @@
+// One script's run and what is asked of it, in the worker: works in slices, so that a call to
+// cancel, or the next script, is heard meanwhile; in idle time it walks the run once more, so that
+// any step can be sought.
+
+import { Run } from '../core/run/run.ts'
+import type { Position, RunSummary, StepView } from '../core/run/summary.ts'
+import { Viewer } from '../core/run/viewer.ts'
+import { notYet } from '../core/script/not-yet.ts'
+import { parseScript } from '../core/script/parse.ts'
+import type { ScriptError } from '../core/script/script.ts'
+
+export type Opened =
+  | { readonly kind: 'run'; readonly summary: RunSummary; readonly view: StepView }
+  | { readonly kind: 'errors'; readonly errors: readonly ScriptError[] }
+  /** Cancelled, or overtaken by a later script; the run before it stays. */
+  | { readonly kind: 'cancelled' }
+
+export type OnProgress = (done: number, total: number) => void
+
+/** Milliseconds of work between two looks at the mailbox. */
+const SLICE = 12
+/** Statements between two looks at the clock. */
+const BATCH = 1024
+/** Steps walked between two looks at the mailbox, in idle time. */
+const IDLE_BATCH = 2048
+
+export class Session {
+  private viewer: Viewer | null = null
+  private current = 0
+  private readonly pause: () => Promise<void>
+  private readonly now: () => number
+
+  /** `pause` lets other messages in; `now` in milliseconds. */
+  constructor(pause: () => Promise<void>, now: () => number) {
+    this.pause = pause
+    this.now = now
+  }
+
+  /** Runs a script; on success the session is its, at `position` or the last step before it. */
+  async open(source: string, position: Position, onProgress: OnProgress): Promise<Opened> {
+    const turn = ++this.current
+    const { script, errors } = parseScript(source)
+    if (!script) return { kind: 'errors', errors }
+    const refused = notYet(script)
+    if (refused.length > 0) return { kind: 'errors', errors: refused }
+    const run = Run.begin(script)
+    if (!(run instanceof Run)) return { kind: 'errors', errors: run }
+
+    let from = this.now()
+    while (!run.advance(BATCH)) {
+      if (this.now() - from < SLICE) continue
+      onProgress(run.log.length, script.actions)
+      await this.pause()
+      if (turn !== this.current) return { kind: 'cancelled' }
+      from = this.now()
+    }
+    const viewer = new Viewer(run)
+    const summary = viewer.summary()
+    this.viewer = viewer
+    this.prepare(turn)
+    return { kind: 'run', summary, view: viewer.view(position) }
+  }
+
+  /** Null before the first run. */
+  view(position: Position): StepView | null {
+    return this.viewer?.view(position) ?? null
+  }
+
+  names(ids: readonly number[]): Map<number, string> {
+    return this.viewer?.names(ids) ?? new Map()
+  }
+
+  cancel(): void {
+    this.current++
+  }
+
+  /** Walks the run in idle time, until it is done or another script comes. */
+  private async prepare(turn: number): Promise<void> {
+    const { viewer } = this
+    while (viewer && viewer === this.viewer && turn === this.current) {
+      await this.pause()
+      if (!viewer.extend(IDLE_BATCH)) return
+    }
+  }
+}
