@@ -2,6 +2,8 @@
 // turns what happens to the mark into what is hovered and selected.
 
 import type { KeyboardEvent, PointerEvent, SyntheticEvent } from 'react'
+import type { Frame } from '../core/buddy/frame.ts'
+import { blockAt, blocksOfZone } from '../core/buddy/frame-blocks.ts'
 import { hover, type Selection, select } from './view.ts'
 
 /** `zone:pfn:order`. */
@@ -13,6 +15,19 @@ export function blockOfKey(key: string | null): Selection | null {
   const [zone, pfn, order] = (key ?? '').split(':').map(Number)
   if (zone === undefined || pfn === undefined || order === undefined) return null
   return { zone, pfn, order }
+}
+
+/** Keys of all blocks, zone by zone, ascending. */
+export function blockKeys(frame: Frame): string[] {
+  const zones = Array.from({ length: frame.zoneBlocks.length - 1 }, (_, zone) => zone)
+  return zones.flatMap((zone) => blocksOfZone(frame, zone).map(keyOf))
+}
+
+/** The block that lies where a block lay that is no more. */
+export function heirOf(frame: Frame, key: string): string | null {
+  const gone = blockOfKey(key)
+  const heir = gone && blockAt(frame, gone.zone, gone.pfn)
+  return heir && keyOf(heir)
 }
 
 /** Listeners for an element that holds the marks; `attribute` carries a mark's key. */

@@ -43,19 +43,25 @@ export function usualWindow(
   }
 }
 
-/** What the current step is about in a zone, else what is selected there. */
-function centreOfInterest(zone: number, view: StepView | null): Pfn | null {
-  const focus = view?.explanation.focus.find((block) => block.zone === zone)
-  if (focus) return focus.pfn
-  const { selected } = useView.getState()
-  return selected?.zone === zone ? selected.pfn : null
+/** The page of a zone that the run was about last: where the steps between have nothing to show. */
+const lastFocus = new WeakMap<RunSummary, Map<number, Pfn>>()
+
+function centreOfInterest(run: RunSummary, view: StepView, zone: number): Pfn | null {
+  const pages = lastFocus.get(run) ?? new Map<number, Pfn>()
+  lastFocus.set(run, pages)
+  const focus = view.explanation.focus.find((block) => block.zone === zone)
+  if (focus) pages.set(zone, focus.pfn)
+  return pages.get(zone) ?? null
 }
 
 function windowIn(run: RunSummary, view: StepView, zone: number, zoomed: Extent | undefined) {
   const config = run.config.zones[zone]
   if (!config) return { startPfn: 0, endPfn: 1 }
-  if (zoomed) return zoomed
-  return usualWindow(run.config, config, hasManyBlocks(view.frame), centreOfInterest(zone, view))
+  const { startPfn, endPfn } = wholeZone(config)
+  // The script may have been edited since: an extent of what is no more shows nothing.
+  if (zoomed && zoomed.startPfn >= startPfn && zoomed.endPfn <= endPfn) return zoomed
+  const about = centreOfInterest(run, view, zone)
+  return usualWindow(run.config, config, hasManyBlocks(view.frame), about)
 }
 
 /** What the axis shows of a zone now; null before the first run. */
@@ -73,6 +79,15 @@ export function useZoneWindow(zone: number): Extent {
   return useMemo(() => ({ startPfn, endPfn }), [startPfn, endPfn])
 }
 
+/** Moves what is shown of a zone as little as brings the pages into sight. */
+export function revealPages(zone: number, startPfn: Pfn, endPfn: Pfn): void {
+  const shown = windowOf(zone)
+  if (!shown || (startPfn >= shown.startPfn && endPfn <= shown.endPfn)) return
+  const pages = shown.endPfn - shown.startPfn
+  const start = startPfn < shown.startPfn ? startPfn : Math.min(startPfn, endPfn - pages)
+  showExtent(zone, { startPfn: start, endPfn: start + pages })
+}
+
 /** Shows an extent of a zone, or with null what it usually shows. */
 export function showExtent(zone: number, extent: Extent | null): void {
   const { run, view } = useSimulation.getState()
@@ -80,6 +95,5 @@ export function showExtent(zone: number, extent: Extent | null): void {
   if (!run || !view || !config) return
   const whole = wholeZone(config)
   const isWhole = extent && extent.startPfn <= whole.startPfn && extent.endPfn >= whole.endPfn
-  const isUsual = !hasManyBlocks(view.frame)
-  zoomZone(zone, isWhole && isUsual ? null : extent)
+  zoomZone(zone, isWhole && !hasManyBlocks(view.frame) ? null : extent)
 }

@@ -81,13 +81,3 @@ export function spanInside({ startPfn, endPfn }: PageSpan, bounds: PageSpan): Pa
   const start = Math.min(Math.max(middle - pages / 2, bounds.startPfn), bounds.endPfn - pages)
   return { startPfn: start, endPfn: start + pages }
 }
-
-/** The span moved as little as shows the pages from `startPfn` to `endPfn`, or as many as it can. */
-export function spanShowing(span: PageSpan, { startPfn, endPfn }: PageSpan, bounds: PageSpan) {
-  const isShown = startPfn >= span.startPfn && endPfn <= span.endPfn
-  if (isShown) return span
-  const pages = span.endPfn - span.startPfn
-  const start = startPfn < span.startPfn ? startPfn : Math.max(startPfn, endPfn - pages)
-  const first = endPfn - startPfn >= pages ? startPfn : Math.min(start, startPfn)
-  return spanInside({ startPfn: first, endPfn: first + pages }, bounds)
-}

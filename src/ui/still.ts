@@ -11,3 +11,7 @@ export function holdStill(reason: string, isHeld: boolean): void {
   if (reasons.size > 0) dataset['motion'] = 'none'
   else delete dataset['motion']
 }
+
+export function isHeldStill(): boolean {
+  return reasons.size > 0
+}

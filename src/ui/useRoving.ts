@@ -6,6 +6,8 @@ export const ROVING = 'data-roving'
 interface Roving {
   /** Key of the one element that Tab reaches. */
   readonly tabStop: string | null
+  /** Key of the element that the keyboard is on; null: the pointer put the focus there, or it is elsewhere. */
+  readonly cursor: string | null
   readonly handlers: {
     readonly onFocus: (event: FocusEvent) => void
     readonly onBlur: () => void
@@ -30,6 +32,7 @@ const LEFT_RIGHT = ['ArrowLeft', 'ArrowRight'] as const
 export function useRoving(root: Element | null, options: RovingOptions): Roving {
   const { keys, preferred, heirOf, arrows = LEFT_RIGHT } = options
   const [active, setActive] = useState<string | null>(null)
+  const [isCursor, setCursor] = useState(false)
   const isFocused = useRef(false)
   const present = (key: string | null) => (key !== null && keys.includes(key) ? key : null)
   const heir = active !== null && present(active) === null ? present(heirOf(active)) : null
@@ -48,14 +51,17 @@ export function useRoving(root: Element | null, options: RovingOptions): Roving 
 
   return {
     tabStop,
+    cursor: isCursor ? tabStop : null,
     handlers: {
       onFocus: ({ target }) => {
         isFocused.current = true
         const key = target.getAttribute(ROVING)
         if (key !== null) setActive(key)
+        setCursor(target.matches(':focus-visible'))
       },
       onBlur: () => {
         isFocused.current = false
+        setCursor(false)
       },
       onKeyDown: (event) => {
         const by = event.key === arrows[0] ? -1 : event.key === arrows[1] ? 1 : 0

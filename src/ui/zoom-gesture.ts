@@ -4,6 +4,9 @@
 
 import { type D3ZoomEvent, select, zoom, zoomIdentity } from 'd3'
 
+/** Marks a part of a picture that does something of its own with the pointer. */
+export const KEEPS_POINTER = 'data-keeps-pointer'
+
 export interface GestureListener {
   /** Every x of the picture goes to x · factor + shift. */
   onGesture(factor: number, shift: number): void
@@ -17,6 +20,7 @@ export function listenToGestures(element: HTMLElement, listener: GestureListener
   const behavior = zoom<HTMLElement, unknown>()
     .scaleExtent([1e-9, 1e9])
     .filter((event: MouseEvent | TouchEvent | WheelEvent) => {
+      if (event.target instanceof Element && event.target.closest(`[${KEEPS_POINTER}]`)) return false
       if (event.type === 'wheel') return event.ctrlKey || event.metaKey
       if ('touches' in event && event.touches.length > 1) return true
       return listener.canPan() && !('button' in event && event.button !== 0)

@@ -125,7 +125,7 @@ export class Run {
         this.errors.push(statement)
         break
       default: {
-        const step = this.append(statement, { name: -1, argument: 0, zonelist: 0 })
+        const step = this.append(statement, -1, 0, 0)
         this.carriedOut(step, true, [], [])
       }
     }
@@ -139,7 +139,7 @@ export class Run {
     }
     const request: Pick<AllocCommand, 'node' | 'zone' | 'mobility'> = statement
     const zonelist = this.log.zonelistFor(this.machine, request)
-    const step = this.append(statement, { name, argument: statement.pages, zonelist })
+    const step = this.append(statement, name, statement.pages, zonelist)
     const events = this.startTrace()
     const ok = this.log.execute(this.machine, step) >= 0
     if (!ok && events) explainFailure(this.machine, statement.pages, this.log.zonelist(zonelist))
@@ -160,7 +160,7 @@ export class Run {
       return
     }
     const handle = this.names.handleOf(name)
-    const step = this.append(statement, { name, argument: handle, zonelist: 0 })
+    const step = this.append(statement, name, handle, 0)
     const blocks = this.follower && handle > 0 ? blocksOf(this.machine, handle) : []
     const events = this.startTrace()
     this.log.execute(this.machine, step)
@@ -169,15 +169,12 @@ export class Run {
   }
 
   private append(
-    statement: UnrolledAction,
-    rest: { name: number; argument: number; zonelist: number },
+    { kind, line }: UnrolledAction,
+    name: number,
+    argument: number,
+    zonelist: number,
   ): Step {
-    const step = this.log.append({
-      op: statement.kind,
-      line: statement.line,
-      ordinal: this.ordinal,
-      ...rest,
-    })
+    const step = this.log.append(kind, line, name, this.ordinal, argument, zonelist)
     this.addSays(step)
     return step
   }

@@ -10,7 +10,7 @@ import type { Pfn, Step } from '../units.ts'
 
 const OPS: readonly Op[] = ['alloc', 'free', 'compact', 'reclaim', 'drain', 'set']
 
-/** One action, as it is appended. */
+/** One action of the log. */
 export interface LoggedAction {
   readonly op: Op
   readonly line: number
@@ -47,15 +47,22 @@ export class ActionLog {
     this.list = new Uint8Array(capacity + 1)
   }
 
-  /** Appends an action and returns its step. */
-  append(action: LoggedAction): Step {
+  /** Appends an action and returns its step; the arguments are those of LoggedAction. */
+  append(
+    op: Op,
+    line: number,
+    name: number,
+    ordinal: number,
+    argument: number,
+    zonelist: number,
+  ): Step {
     const step = ++this.length
-    this.op[step] = OPS.indexOf(action.op)
-    this.line[step] = action.line
-    this.name[step] = action.name
-    this.ordinal[step] = action.ordinal
-    this.argument[step] = action.argument
-    this.list[step] = action.zonelist
+    this.op[step] = OPS.indexOf(op)
+    this.line[step] = line
+    this.name[step] = name
+    this.ordinal[step] = ordinal
+    this.argument[step] = argument
+    this.list[step] = zonelist
     return step
   }
 

@@ -35,19 +35,13 @@ function logged(machine: Machine, numbers: readonly number[]): ActionLog {
   const list = log.zonelistFor(machine, { node: null, zone: null, mobility: 'unmovable' })
   const live: number[] = []
   numbers.forEach((number, i) => {
-    const base = { line: 1, name: 0, ordinal: i }
     if (number % 2 === 0 || live.length === 0) {
-      const step = log.append({
-        ...base,
-        op: 'alloc',
-        argument: 1 + ((number >> 1) % 40),
-        zonelist: list,
-      })
+      const step = log.append('alloc', 1, 0, i, 1 + ((number >> 1) % 40), list)
       log.execute(machine, step)
       if (heldAt(machine, step) >= 0) live.push(step)
     } else {
       const [handle] = live.splice((number >> 1) % live.length, 1)
-      log.execute(machine, log.append({ ...base, op: 'free', argument: handle ?? 0, zonelist: 0 }))
+      log.execute(machine, log.append('free', 1, 0, i, handle ?? 0, 0))
     }
   })
   return log

@@ -6,7 +6,7 @@ import { formatBytes, type Order } from '../../core/units.ts'
 import { type AddressAxis, addressAxis, pfnAt, spanInside, xOf } from '../../ui/address-axis.ts'
 import { cellPaths } from '../../ui/cell-paths.ts'
 import { heatStep } from '../../ui/palette.ts'
-import { pointIn } from '../../ui/useWidth.ts'
+import { pointIn } from '../../ui/point-in.ts'
 import { showExtent, wholeZone } from '../../store/zone-window.ts'
 import { MINIMAP, type TreeGeometry } from './layout.ts'
 
@@ -49,12 +49,11 @@ export function Minimap(props: MinimapProps) {
       <g
         className="minimap"
         onPointerDown={(event) => {
-          event.stopPropagation()
           event.currentTarget.setPointerCapture(event.pointerId)
           moveTo(event)
         }}
         onPointerMove={moveTo}
-        onMouseDown={(event) => event.stopPropagation()}
+        data-keeps-pointer=""
       >
         <HeatCells frame={frame} zone={zone} order={order} map={map} />
         <rect

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { Frame } from '../../core/buddy/frame.ts'
-import { FASTEST_WITH_MOTION } from '../../store/beat.ts'
-import { useView } from '../../store/view.ts'
+import { isHeldStill } from '../../ui/still.ts'
 import { type Motion, motionBetween, STILL } from './motion.ts'
 
 /** Frames that follow each other faster than this, in milliseconds, are shown as they are: somebody drags. */
@@ -17,7 +16,6 @@ interface Moment {
 
 /** What moves between the frame shown before and this one. `subject`: nothing moves to another run. */
 export function useMotion(frame: Frame, subject: unknown): Motion & { readonly fades: number } {
-  const isFast = useView((view) => view.isPlaying && view.speed > FASTEST_WITH_MOTION)
   const [moment, setMoment] = useState<Moment & { subject: unknown }>(() => ({
     frame,
     subject,
@@ -27,7 +25,7 @@ export function useMotion(frame: Frame, subject: unknown): Motion & { readonly f
   }))
   if (moment.frame !== frame) {
     const at = performance.now()
-    const isStill = isFast || moment.subject !== subject || at - moment.at < TOO_FAST
+    const isStill = isHeldStill() || moment.subject !== subject || at - moment.at < TOO_FAST
     const motion = isStill ? STILL : motionBetween(moment.frame, frame)
     setMoment({ frame, subject, at, motion, fades: moment.fades + (motion.isFade ? 1 : 0) })
   }

@@ -17,7 +17,7 @@ import { highlight } from './highlight.ts'
 import type { LineMarks } from './line-marks.ts'
 import { lineMarking, setErrors, setLinked, setMarks } from './marks.ts'
 import { positionOf, runArrived, runLines } from './run-lines.ts'
-import { type DrawSwatch, swatches } from './swatches.ts'
+import { swatches } from './swatches.ts'
 
 interface EditorOptions {
   readonly parent: HTMLElement
@@ -25,7 +25,6 @@ interface EditorOptions {
   /** Selection as offsets into the text: where it was dragged from, and to. */
   readonly anchor: number
   readonly head: number
-  readonly drawSwatch: DrawSwatch
   readonly onEdit: (text: string) => void
   readonly onRun: () => void
   readonly onToggleBreakpoint: (line: number) => void
@@ -55,7 +54,7 @@ export function createEditor(options: EditorOptions) {
       extensions: [
         breakpointMargin(options.onToggleBreakpoint),
         lineMarking,
-        swatches(options.drawSwatch),
+        swatches,
         highlight,
         history(),
         keymap.of([

@@ -36,14 +36,20 @@ interface Marks {
 }
 
 class LineClass extends GutterMarker {
-  constructor(override readonly elementClass: string) {
+  override readonly elementClass: string
+
+  constructor(name: string) {
     super()
+    this.elementClass = name
   }
 }
 
 class ResultMarker extends GutterMarker {
-  constructor(readonly result: Result) {
+  readonly result: Result
+
+  constructor(result: Result) {
     super()
+    this.result = result
   }
 
   override eq(other: ResultMarker): boolean {

@@ -11,16 +11,14 @@ import {
 } from '@codemirror/view'
 import { tokenizeLine } from '../../core/script/tokens.ts'
 import { marksOf } from './marks.ts'
-
-/** Draws an owner's swatch as an element of the page. */
-export type DrawSwatch = (owner: number) => Element
+import { swatchElement } from './swatch-element.ts'
 
 class Swatch extends WidgetType {
-  constructor(
-    readonly owner: number,
-    readonly draw: DrawSwatch,
-  ) {
+  readonly owner: number
+
+  constructor(owner: number) {
     super()
+    this.owner = owner
   }
 
   override eq(other: Swatch): boolean {
@@ -31,7 +29,7 @@ class Swatch extends WidgetType {
     const element = document.createElement('span')
     element.className = 'cm-swatch'
     element.setAttribute('aria-hidden', 'true')
-    element.append(this.draw(this.owner))
+    element.append(swatchElement(this.owner))
     return element
   }
 
@@ -40,21 +38,19 @@ class Swatch extends WidgetType {
   }
 }
 
-export function swatches(draw: DrawSwatch): Extension {
-  return ViewPlugin.define(
-    (view) => ({
-      decorations: inSight(view, draw),
-      update(update: ViewUpdate) {
-        const isSame = marksOf(update.startState).owners === marksOf(update.state).owners
-        if (!isSame || update.docChanged || update.viewportChanged)
-          this.decorations = inSight(update.view, draw)
-      },
-    }),
-    { decorations: ({ decorations }) => decorations },
-  )
-}
+export const swatches: Extension = ViewPlugin.define(
+  (view) => ({
+    decorations: inSight(view),
+    update(update: ViewUpdate) {
+      const isSame = marksOf(update.startState).owners === marksOf(update.state).owners
+      if (!isSame || update.docChanged || update.viewportChanged)
+        this.decorations = inSight(update.view)
+    },
+  }),
+  { decorations: ({ decorations }) => decorations },
+)
 
-function inSight(view: EditorView, draw: DrawSwatch): DecorationSet {
+function inSight(view: EditorView): DecorationSet {
   const { doc } = view.state
   const { owners } = marksOf(view.state)
   const builder = new RangeSetBuilder<Decoration>()
@@ -63,9 +59,9 @@ function inSight(view: EditorView, draw: DrawSwatch): DecorationSet {
       const line = doc.lineAt(at)
       const name = tokenizeLine(line.text).find(({ kind }) => kind === 'name')
       const owner = name && owners.get(line.text.slice(name.from, name.to))
-      if (owner !== undefined) {
-        const widget = new Swatch(owner, draw)
-        builder.add(line.from + name!.from, line.from + name!.from, Decoration.widget({ widget, side: 1 }))
+      if (name && owner !== undefined) {
+        const position = line.from + name.from
+        builder.add(position, position, Decoration.widget({ widget: new Swatch(owner), side: 1 }))
       }
       at = line.to + 1
     }

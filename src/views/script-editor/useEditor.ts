@@ -2,7 +2,6 @@ import { type RefObject, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { edit, runScript, useSimulation } from '../../store/simulation.ts'
 import { toggleBreakpoint, useView } from '../../store/view.ts'
-import { ownerSwatch } from '../../ui/marks.tsx'
 import type { createEditor, Editor } from './editor.ts'
 import { lineMarks } from './line-marks.ts'
 import { linkedLine } from './linked-line.ts'
@@ -50,7 +49,6 @@ function takeOver(create: typeof createEditor, host: HTMLElement, plain: HTMLTex
     text: useSimulation.getState().source,
     anchor: isBackward ? selectionEnd : selectionStart,
     head: isBackward ? selectionStart : selectionEnd,
-    drawSwatch: ownerSwatch,
     onEdit: edit,
     onRun: runScript,
     onToggleBreakpoint: toggleBreakpoint,

@@ -15,7 +15,8 @@ export function SmallSteps() {
   const now = steps.findIndex(({ mark }) => mark === 'now' || mark === 'failed')
 
   useEffect(() => {
-    list.current?.children[now]?.scrollIntoView({ block: 'nearest' })
+    const item = list.current?.children[now]
+    if (list.current && item instanceof HTMLElement) reveal(list.current, item)
   }, [now])
 
   return (
@@ -53,6 +54,14 @@ export function SmallSteps() {
       )}
     </div>
   )
+}
+
+/** Scrolls the list, and nothing around it, as little as shows the item. */
+function reveal(list: HTMLElement, item: HTMLElement): void {
+  const top = item.offsetTop - list.offsetTop
+  const bottom = top + item.offsetHeight
+  if (top < list.scrollTop) list.scrollTop = top
+  else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight
 }
 
 function byHand(step: () => void) {

@@ -7,7 +7,7 @@ import { areElements, CellCanvas, Cells } from './Cells.tsx'
 import { Curves } from './Curves.tsx'
 import { cellsOf } from './cells.ts'
 import { failureMarks } from './failure-marks.ts'
-import { layoutRows } from './layout.ts'
+import { heightWithoutTrack, layoutRows } from './layout.ts'
 import { Margin } from './Margin.tsx'
 import { Names } from './Names.tsx'
 import { StepSlider } from './StepSlider.tsx'
@@ -19,14 +19,22 @@ import { type Scrub, scrubHandlers, useScrub } from './useScrub.ts'
 /** Narrower columns than this are pointed at by a line, wider ones by a beam. */
 const LEAST_BEAM = 6
 
+interface TimelineProps {
+  /** False where the scrubber stands elsewhere: then it is as high as it needs to be. */
+  readonly hasScrubber?: boolean
+}
+
 /** The whole run at once: names, free blocks by order, curves, and the scrubber, on one axis of steps. */
-export function Timeline() {
+export function Timeline({ hasScrubber = true }: TimelineProps) {
   const run = useSimulation((state) => state.run)
   const [ref, size] = useSize()
   const scrub = useScrub()
+  const height = hasScrubber || !run ? undefined : heightWithoutTrack(run.config.maxOrder)
   return (
-    <div ref={ref} className="timeline">
-      {run && size.width > 0 && <Picture run={run} scrub={scrub} {...size} />}
+    <div ref={ref} className="timeline" style={{ height }}>
+      {run && size.width > 0 && (
+        <Picture run={run} scrub={scrub} hasScrubber={hasScrubber} {...size} />
+      )}
     </div>
   )
 }
@@ -34,18 +42,22 @@ export function Timeline() {
 interface PictureProps {
   readonly run: RunSummary
   readonly scrub: Scrub
+  readonly hasScrubber: boolean
   readonly width: number
   readonly height: number
 }
 
-function Picture({ run, scrub, width, height }: PictureProps) {
+function Picture({ run, scrub, hasScrubber, width, height }: PictureProps) {
   const view = useSimulation((state) => state.view)
   const order = useMeasureOrder()
   const { maxOrder } = run.config
   const { steps } = run
   const isListed = run.actions.length > 0 || steps === 0
   const axis = useMemo(() => timeAxis(width, steps), [width, steps])
-  const rows = useMemo(() => layoutRows(height, maxOrder, isListed), [height, maxOrder, isListed])
+  const rows = useMemo(
+    () => layoutRows(height, maxOrder, isListed, hasScrubber),
+    [height, maxOrder, isListed, hasScrubber],
+  )
   const cells = useMemo(() => cellsOf(run.samples, maxOrder), [run, maxOrder])
   const failures = useMemo(() => failureMarks(run.failures, axis), [run, axis])
   const step = Math.min(scrub.step, steps)
@@ -89,22 +101,26 @@ function Picture({ run, scrub, width, height }: PictureProps) {
             />
           ))}
         {!isBeam && <line className="step-line" x1={x} y1={6} x2={x} y2={rows.trackY} />}
-        <Track
+        {hasScrubber && (
+          <Track
+            axis={axis}
+            steps={steps}
+            step={step}
+            y={rows.trackY}
+            failures={failures}
+            hasFailed={hasFailed}
+          />
+        )}
+      </svg>
+      {hasScrubber && (
+        <StepSlider
           axis={axis}
           steps={steps}
-          step={step}
+          scrub={scrub}
           y={rows.trackY}
-          failures={failures}
-          hasFailed={hasFailed}
+          valueText={stepText(run, view, step)}
         />
-      </svg>
-      <StepSlider
-        axis={axis}
-        steps={steps}
-        scrub={scrub}
-        y={rows.trackY}
-        valueText={stepText(run, view, step)}
-      />
+      )}
     </div>
   )
 }

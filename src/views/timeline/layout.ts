@@ -26,10 +26,23 @@ const LEAST_ROW = 8
 /** Least distance between two labels of the margin. */
 const LABEL_GAP = 14
 
-export function layoutRows(height: number, maxOrder: Order, wantsNames: boolean): Rows {
+/** Height at which every row is as tall as it gets, without a track under them. */
+export function heightWithoutTrack(maxOrder: Order): number {
+  const row = maxOrder < 8 ? TALLEST_ROW : 16
+  return 34 + (maxOrder + 1) * row + 6 + 30 + 8
+}
+
+/** `height` is that of the whole picture; without a track the curves stand at its foot. */
+export function layoutRows(
+  height: number,
+  maxOrder: Order,
+  wantsNames: boolean,
+  hasTrack = true,
+): Rows {
   const orders = maxOrder + 1
-  const roomy = { trackY: height - 22, toCurve: 22, curveHeight: 30, gap: 6 }
-  const dense = { trackY: height - 17, toCurve: 15, curveHeight: 28, gap: 6 }
+  const foot = hasTrack ? 0 : 36
+  const roomy = { trackY: height - 22 + foot, toCurve: 22, curveHeight: 30, gap: 6 }
+  const dense = { trackY: height - 17 + foot, toCurve: 15, curveHeight: 28, gap: 6 }
   const pitchOf = ({ trackY, toCurve, curveHeight, gap }: typeof roomy, top: number) =>
     Math.min(TALLEST_ROW, (trackY - toCurve - curveHeight - gap - top) / orders)
   const tries = [

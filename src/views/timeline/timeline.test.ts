@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cellsOf, countAt, mostAmong, sampleOf, shadeOf } from './cells.ts'
 import { failureMarks } from './failure-marks.ts'
 import { visibleLabels } from './labels.ts'
-import { layoutRows, rowTop } from './layout.ts'
+import { heightWithoutTrack, layoutRows, rowTop } from './layout.ts'
 import { bareAxis, stepAt, timeAxis, xOfStep } from './time-axis.ts'
 
 describe('the time axis', () => {
@@ -52,6 +52,13 @@ describe('the rows', () => {
     expect(rowTop(rows, 10, 0) + rows.pitch).toBeLessThanOrEqual(
       rows.curveBottom - rows.curveHeight,
     )
+  })
+
+  test('without a track stand over the curves at the foot', () => {
+    const height = heightWithoutTrack(1)
+    const rows = layoutRows(height, 1, true, false)
+    expect(rows.pitch).toBe(23)
+    expect(rows.curveBottom).toBeLessThanOrEqual(height)
   })
 
   test('of eleven orders keep the names where the dock is higher', () => {

@@ -3,7 +3,7 @@ import type { Step } from '../../core/units.ts'
 import { pause } from '../../store/playback.ts'
 import { seekStep, useSimulation } from '../../store/simulation.ts'
 import { holdStill } from '../../ui/still.ts'
-import { pointIn } from '../../ui/useWidth.ts'
+import { pointIn } from '../../ui/point-in.ts'
 import { stepAt, type TimeAxis } from './time-axis.ts'
 
 export interface Scrub {

@@ -1,0 +1,11 @@
+/** Over the page while a file is dragged across it. */
+export function DropHint() {
+  return (
+    <div className="drop-hint" aria-hidden="true">
+      <p>
+        <b>Drop a script to open it</b>
+        <span>It is read here and stays in this browser.</span>
+      </p>
+    </div>
+  )
+}

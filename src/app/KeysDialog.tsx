@@ -1,0 +1,46 @@
+import { Dialog } from '../ui/Dialog.tsx'
+import { EDITOR_KEY_LIST, KEY_LIST } from './keys.ts'
+
+interface KeysDialogProps {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+export function KeysDialog({ isOpen, onClose }: KeysDialogProps) {
+  return (
+    <Dialog title="Keys" isOpen={isOpen} onClose={onClose}>
+      <KeyTable caption="Everywhere" rows={KEY_LIST} />
+      <KeyTable caption="In the script" rows={EDITOR_KEY_LIST} />
+      <p className="mt-4 text-ink-3">
+        A picture that has the focus uses the arrows to go from block to block; Enter selects.
+      </p>
+    </Dialog>
+  )
+}
+
+interface KeyTableProps {
+  readonly caption: string
+  readonly rows: typeof KEY_LIST
+}
+
+function KeyTable({ caption, rows }: KeyTableProps) {
+  return (
+    <table className="mt-3 w-full border-collapse">
+      <caption className="pb-1 text-left text-xs text-ink-3">{caption}</caption>
+      <tbody>
+        {rows.map(({ keys, does }) => (
+          <tr key={does} className="border-t border-line">
+            <th scope="row" className="w-36 py-2 text-left font-regular whitespace-nowrap">
+              {keys.map((key) => (
+                <kbd key={key} className="key mr-1">
+                  {key}
+                </kbd>
+              ))}
+            </th>
+            <td className="py-2">{does}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,28 @@
+import { X } from 'lucide-react'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { SHARED, type Shared } from './share.ts'
+
+interface ShareNoteProps {
+  readonly note: Shared | null
+  readonly onSave: () => void
+  readonly onDismiss: () => void
+}
+
+/** Under the top bar: what became of the link. The line is always there, so that it can speak. */
+export function ShareNote({ note, onSave, onDismiss }: ShareNoteProps) {
+  return (
+    <div className="share-note" data-shown={note !== null}>
+      <p role="status">{note && SHARED[note]}</p>
+      {note === 'too-long' && (
+        <Button variant="line" small onClick={onSave}>
+          Save as a file
+        </Button>
+      )}
+      {note && (
+        <IconButton label="Dismiss" small onClick={onDismiss}>
+          <X aria-hidden="true" />
+        </IconButton>
+      )}
+    </div>
+  )
+}

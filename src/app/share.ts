@@ -1,0 +1,28 @@
+// Sharing: the whole script goes into the part of the address after `#`, and from there into the
+// clipboard. Nothing is sent anywhere.
+
+import { useSimulation } from '../store/simulation.ts'
+import { encodeLink, LINK_LIMIT } from '../store/url.ts'
+import { formatCount } from '../core/units.ts'
+
+export type Shared = 'copied' | 'in-address' | 'too-long'
+
+export async function shareScript(): Promise<Shared> {
+  const hash = await encodeLink(useSimulation.getState().source)
+  if (hash === null) return 'too-long'
+  history.replaceState(history.state, '', hash)
+  try {
+    await navigator.clipboard.writeText(location.href)
+    return 'copied'
+  } catch {
+    return 'in-address'
+  }
+}
+
+/** What the reader is told. */
+export const SHARED: Readonly<Record<Shared, string>> = {
+  copied: 'Link copied. It carries the whole script, and nothing was sent anywhere.',
+  'in-address':
+    'The link is in the address bar: copy it from there. It carries the whole script, and nothing was sent anywhere.',
+  'too-long': `This script is too long for a link: browsers cut addresses off past ${formatCount(LINK_LIMIT)} characters. Send it as a file instead.`,
+}

@@ -1,0 +1,80 @@
+import type { StepView } from '../../core/run/summary.ts'
+import { blockOfKey } from '../../store/block-pointing.ts'
+import { isSame, type Selection, useView } from '../../store/view.ts'
+import { Ring } from '../../ui/Axis.tsx'
+import { Pill } from '../../ui/marks.tsx'
+import { type PillMark, tieMarks, verdictMarks } from './annotations.ts'
+import type { TreeGeometry } from './layout.ts'
+import { slotOf, visiblePart } from './marks.ts'
+
+interface OverlayProps {
+  readonly geometry: TreeGeometry
+  readonly view: StepView
+  readonly zone: number
+  /** Key of the block that the keyboard is on. */
+  readonly cursor: string | null
+}
+
+/** What lies over the blocks: rings, the ties of buddies, the verdicts of a failure. */
+export function Overlay({ geometry, view, zone, cursor }: OverlayProps) {
+  const { explanation } = view
+  const isHere = (block: Selection | null) => (block?.zone === zone ? block : null)
+  const selected = useView((state) => isHere(state.selected))
+  const hovered = useView((state) => isHere(state.hovered))
+  const focus = explanation.focus.filter((block) => block.zone === zone)
+  const ringed = [...focus, ...(selected ? [selected] : [])]
+  const underCursor = isHere(blockOfKey(cursor))
+  const ring = (block: Selection, kind: 'hover' | 'selected' | 'cursor') => {
+    const slot = visiblePart(geometry, slotOf(geometry, block.pfn, block.order))
+    if (slot.width === 0) return null
+    const off = kind === 'cursor' ? 3 : geometry.isCompact ? 1.5 : 2.5
+    return (
+      <Ring
+        key={`${kind}:${block.pfn}`}
+        kind={kind}
+        x={slot.x - (geometry.isCompact ? off : 0)}
+        y={slot.y - off}
+        width={slot.width + (geometry.isCompact ? 2 * off : 0)}
+        height={slot.height + 2 * off}
+        radius={slot.height > 24 ? 9 : 4}
+      />
+    )
+  }
+  return (
+    <g aria-hidden="true" pointerEvents="none">
+      {hovered && !ringed.some((block) => isSame(block, hovered)) && ring(hovered, 'hover')}
+      {ringed.map((block) => ring(block, 'selected'))}
+      {underCursor && ring(underCursor, 'cursor')}
+      {tieMarks(explanation.ties, zone, geometry).map(({ key, ok, path, pill }) => (
+        <g key={key} className="tie">
+          <path
+            d={path}
+            fill="none"
+            stroke={ok ? 'var(--accent)' : 'var(--fail)'}
+            strokeWidth={1.5}
+            strokeDasharray="3 3"
+          />
+          {pill && <PillOf mark={pill} tone={ok ? 'accent' : 'fail'} />}
+        </g>
+      ))}
+      {verdictMarks(explanation.verdicts, zone, geometry).map((mark, i) => (
+        <g key={mark.x} className="verdict" style={{ animationDelay: `calc(${i} * var(--stagger))` }}>
+          <PillOf mark={mark} tone="fail" isWashed />
+        </g>
+      ))}
+    </g>
+  )
+}
+
+interface PillOfProps {
+  readonly mark: PillMark
+  readonly tone: 'accent' | 'fail'
+  readonly isWashed?: boolean
+}
+
+function PillOf({ mark, tone, isWashed = false }: PillOfProps) {
+  const { x, y, text, width, isRefused } = mark
+  return (
+    <Pill x={x} y={y} text={text} width={width} tone={tone} isRefused={isRefused} isWashed={isWashed} />
+  )
+}

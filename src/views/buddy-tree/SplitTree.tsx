@@ -1,0 +1,31 @@
+import { zoneLabel } from '../../core/buddy/config.ts'
+import { useSimulation } from '../../store/simulation.ts'
+import { hasManyBlocks } from '../../store/zone-window.ts'
+import { useSize } from '../../ui/useSize.ts'
+import { NamedTree } from './NamedTree.tsx'
+import { TreeCanvas } from './TreeCanvas.tsx'
+
+/** Blocks by order over their addresses: which are split, which are held, which are free. */
+export function SplitTree() {
+  const run = useSimulation((state) => state.run)
+  const view = useSimulation((state) => state.view)
+  const [measure, { width }] = useSize()
+  const isDrawn = run !== null && view !== null && width > 0
+  return (
+    <section ref={measure} aria-label="Split tree" className="picture tree">
+      {isDrawn && !hasManyBlocks(view.frame) && <NamedTree run={run} view={view} width={width} />}
+      {isDrawn &&
+        hasManyBlocks(view.frame) &&
+        run.config.zones.map((zone, index) => (
+          <TreeCanvas
+            key={zoneLabel(zone)}
+            label={run.config.zones.length > 1 ? zoneLabel(zone) : null}
+            run={run}
+            view={view}
+            zone={index}
+            width={width}
+          />
+        ))}
+    </section>
+  )
+}

@@ -1,0 +1,66 @@
+import type { RunSummary, StepView } from '../../core/run/summary.ts'
+import { useMeasureOrder } from '../../store/measure.ts'
+import { useView } from '../../store/view.ts'
+import { Beam, Hairlines } from '../../ui/Axis.tsx'
+import { fitText } from '../../ui/marks.tsx'
+import type { TreeGeometry } from './layout.ts'
+import { Minimap } from './Minimap.tsx'
+import { RowLabels } from './Scenery.tsx'
+
+interface UnderlayProps {
+  readonly geometry: TreeGeometry
+  readonly run: RunSummary
+  readonly view: StepView
+  readonly zone: number
+  readonly width: number
+}
+
+/** What lies under the blocks: labels, hairlines, the beams of what the step is about, the minimap. */
+export function Underlay({ geometry, run, view, zone, width }: UnderlayProps) {
+  const { axis, rows, strip, top, height, verdictY, hasMinimap } = geometry
+  const order = useMeasureOrder()
+  const selected = useView((state) => (state.selected?.zone === zone ? state.selected : null))
+  const { explanation, frame } = view
+  const zoneConfig = run.config.zones[zone]
+  const beams = explanation.focus.filter((block) => block.zone === zone)
+  const isLit = selected && beams.some(({ pfn }) => pfn === selected.pfn)
+  const isAsked = explanation.question && verdictY !== null && zone === explanation.verdicts[0]?.zone
+  return (
+    <g aria-hidden="true" pointerEvents={hasMinimap ? 'auto' : 'none'}>
+      <RowLabels geometry={geometry} />
+      {isAsked && (
+        <text x={24} y={verdictY + 15} fontSize={13} fontWeight={650} fill="var(--fail)">
+          {fitText(explanation.question, axis.left - 22, 13)}
+        </text>
+      )}
+      <Hairlines
+        axis={axis}
+        pages={2 ** (rows[0]?.order ?? 0)}
+        top={top}
+        pagesTop={rows.at(-1)?.y ?? top}
+        bottom={strip ? strip.y + strip.height : height}
+      />
+      {[...beams, ...(selected && !isLit ? [selected] : [])].map(({ pfn, order: k }) => (
+        <Beam
+          key={pfn}
+          axis={axis}
+          startPfn={pfn}
+          endPfn={pfn + 2 ** k}
+          top={top}
+          bottom={height}
+        />
+      ))}
+      {hasMinimap && zoneConfig && (
+        <Minimap
+          frame={frame}
+          zone={zone}
+          config={zoneConfig}
+          pageSize={run.config.pageSize}
+          order={order}
+          geometry={geometry}
+          width={width}
+        />
+      )}
+    </g>
+  )
+}

@@ -1,0 +1,163 @@
+// What stands around the cells of the pages: the ground and its beams, the pfns, rings, the tooltip.
+
+import type { ZoneConfig } from '../../core/buddy/config.ts'
+import type { Frame } from '../../core/buddy/frame.ts'
+import { blockAt, blockFacts } from '../../core/buddy/frame-blocks.ts'
+import type { RunSummary, StepView } from '../../core/run/summary.ts'
+import { blockOfKey, keyOf } from '../../store/block-pointing.ts'
+import { isSame, type Selection, useView } from '../../store/view.ts'
+import { Beam, Hairlines, Ring } from '../../ui/Axis.tsx'
+import { clampX, xOf } from '../../ui/address-axis.ts'
+import { Tooltip } from '../../ui/Tooltip.tsx'
+import { type PagesGeometry, pfnLabels } from './layout.ts'
+
+interface PartProps {
+  readonly geometry: PagesGeometry
+  readonly view: StepView
+  readonly zone: number
+}
+
+/** The blocks that the step is about and the one that is selected, of one zone. */
+function useLit(view: StepView, zone: number): Selection[] {
+  const selected = useView((state) => state.selected)
+  const focus = view.explanation.focus.filter((block) => block.zone === zone)
+  const isNew = selected?.zone === zone && !focus.some((block) => isSame(block, selected))
+  return isNew && selected ? [...focus, selected] : focus
+}
+
+export function Ground({ geometry, run, view, zone }: PartProps & { readonly run: RunSummary }) {
+  const { axis, band, rulerY, height, isNarrow } = geometry
+  const lit = useLit(view, zone)
+  const x = isNarrow ? 16 : 24
+  const isLow = band < 40
+  return (
+    <g aria-hidden="true" pointerEvents="none">
+      <Hairlines
+        axis={axis}
+        pages={2 ** run.config.maxOrder}
+        top={0}
+        pagesTop={0}
+        bottom={isLow ? band : height}
+      />
+      {lit.map(({ pfn, order }) => (
+        <Beam
+          key={`${pfn}:${order}`}
+          axis={axis}
+          startPfn={pfn}
+          endPfn={pfn + 2 ** order}
+          top={0}
+          bottom={height}
+        />
+      ))}
+      {!isNarrow && (
+        <text x={x} y={isLow ? 13 : 22} fontSize={13} fontWeight={650} fill="var(--text)">
+          pages
+        </text>
+      )}
+      {!isNarrow && !isLow && (
+        <text x={x} y={38} fontSize={12} fill="var(--text-3)">
+          owner
+        </text>
+      )}
+      <text x={x} y={rulerY} fontSize={12} fill="var(--text-3)">
+        pfn
+      </text>
+    </g>
+  )
+}
+
+interface RulerProps extends PartProps {
+  readonly config: Pick<ZoneConfig, 'startPfn' | 'pages'>
+}
+
+export function Ruler({ geometry, view, zone, config }: RulerProps) {
+  const lit = useLit(view, zone)
+  const isLit = (pfn: number) => lit.some((block) => pfn >= block.pfn && pfn < block.pfn + 2 ** block.order)
+  const isLow = geometry.band < 40
+  return (
+    <g aria-hidden="true" pointerEvents="none" className="mono">
+      {pfnLabels(geometry, config.startPfn + config.pages).map(({ pfn, x, text, anchor }) => {
+        const marked = anchor === 'middle' && !isLow && isLit(pfn)
+        return (
+          <text
+            key={pfn}
+            x={x}
+            y={geometry.rulerY}
+            textAnchor={anchor}
+            className="mono"
+            fontSize={isLow ? 12 : 13}
+            fontWeight={marked ? 700 : 500}
+            fill={marked ? 'var(--accent)' : isLow ? 'var(--text-3)' : 'var(--text)'}
+          >
+            {text}
+          </text>
+        )
+      })}
+    </g>
+  )
+}
+
+interface CursorProps {
+  /** Key of the block that the keyboard is on. */
+  readonly cursor: string | null
+}
+
+export function Rings({ geometry, view, zone, cursor }: PartProps & CursorProps) {
+  const lit = useLit(view, zone)
+  const hovered = useView((state) => (state.hovered?.zone === zone ? state.hovered : null))
+  const at = blockOfKey(cursor)
+  const ring = ({ pfn, order }: Selection, kind: 'hover' | 'selected' | 'cursor') => {
+    const { axis, band } = geometry
+    const x = clampX(axis, xOf(axis, pfn))
+    const width = clampX(axis, xOf(axis, pfn + 2 ** order)) - x
+    if (width <= 0) return null
+    const off = kind === 'cursor' ? 4 : 2.5
+    return (
+      <Ring
+        key={`${kind}:${pfn}:${order}`}
+        kind={kind}
+        x={x}
+        y={-off}
+        width={width}
+        height={band + 2 * off}
+        radius={3}
+      />
+    )
+  }
+  return (
+    <g aria-hidden="true" pointerEvents="none">
+      {hovered && !lit.some((block) => isSame(block, hovered)) && ring(hovered, 'hover')}
+      {lit.map((block) => ring(block, 'selected'))}
+      {at?.zone === zone && ring(at, 'cursor')}
+    </g>
+  )
+}
+
+interface PagesTipProps extends CursorProps {
+  readonly geometry: PagesGeometry
+  readonly run: RunSummary
+  readonly frame: Frame
+  readonly names: ReadonlyMap<number, string>
+  readonly zone: number
+  readonly width: number
+  readonly isPointed: boolean
+}
+
+export function PagesTip(props: PagesTipProps) {
+  const { geometry, run, frame, names, zone, cursor, width, isPointed } = props
+  const hovered = useView((state) => state.hovered)
+  const pointed = (isPointed ? hovered : null) ?? blockOfKey(cursor)
+  const block = pointed?.zone === zone ? blockAt(frame, zone, pointed.pfn) : null
+  if (!block) return null
+  const { axis, band } = geometry
+  const from = clampX(axis, xOf(axis, block.pfn))
+  const to = clampX(axis, xOf(axis, block.pfn + 2 ** block.order))
+  const facts = blockFacts(block, names, run.config)
+  return (
+    <Tooltip about={keyOf(block)} x={(from + to) / 2} y={-6} bottom={band + 26} within={width}>
+      <b>{facts.holder}</b>
+      <span>{facts.place}</span>
+      <span>{facts.buddy}</span>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,31 @@
+import { zoneLabel } from '../../core/buddy/config.ts'
+import { useSimulation } from '../../store/simulation.ts'
+import { hasManyBlocks } from '../../store/zone-window.ts'
+import { useSize } from '../../ui/useSize.ts'
+import { NamedPages } from './NamedPages.tsx'
+import { PagesCanvas } from './PagesCanvas.tsx'
+
+/** Page by page, who holds it. */
+export function PagesStrip() {
+  const run = useSimulation((state) => state.run)
+  const view = useSimulation((state) => state.view)
+  const [measure, { width }] = useSize()
+  const isDrawn = run !== null && view !== null && width > 0
+  return (
+    <section ref={measure} aria-label="Pages" className="picture pages">
+      {isDrawn && !hasManyBlocks(view.frame) && <NamedPages run={run} view={view} width={width} />}
+      {isDrawn &&
+        hasManyBlocks(view.frame) &&
+        run.config.zones.map((zone, index) => (
+          <PagesCanvas
+            key={zoneLabel(zone)}
+            label={run.config.zones.length > 1 ? zoneLabel(zone) : null}
+            run={run}
+            view={view}
+            zone={index}
+            width={width}
+          />
+        ))}
+    </section>
+  )
+}

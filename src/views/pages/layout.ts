@@ -1,0 +1,159 @@
+// Where the pages strip draws: a cell a page over the address axis, its pfn below. What a page is
+// too narrow to say, its block says; what a block is too narrow to say, its colour says.
+
+import { BLOCK_FREE, BLOCK_HELD, BLOCK_IN_HAND, type Frame } from '../../core/buddy/frame.ts'
+import { type FrameBlock, holderOf } from '../../core/buddy/frame-blocks.ts'
+import { ownerCells } from '../../core/buddy/frame-cells.ts'
+import type { Pfn } from '../../core/units.ts'
+import { type AddressAxis, clampX, isNarrow, ticks, xOf } from '../../ui/address-axis.ts'
+import { fitText, plateWidth, textWidth } from '../../ui/marks.tsx'
+
+export interface PagesGeometry {
+  readonly axis: AddressAxis
+  /** Height of the cells, which begin at 0. */
+  readonly band: number
+  /** Baseline of the pfns. */
+  readonly rulerY: number
+  readonly height: number
+  readonly isNarrow: boolean
+  readonly fontSize: number
+}
+
+/** Pixels a page from which each one says who holds it, and each has its pfn. */
+const LABELLED = 28
+/** Pixels a page from which the pages of a block are told apart. */
+const SEPARATED = 6
+const RULER_GAP = 78
+/** Zones that end beyond this have hexadecimal rulers. */
+const BIG_ZONE: Pfn = 4096
+
+export function pagesGeometry(axis: AddressAxis, width: number, isLow: boolean): PagesGeometry {
+  const narrow = isNarrow(width)
+  const band = isLow ? 16 : narrow ? 40 : 52
+  const rulerY = band + (isLow ? 16 : 17)
+  return {
+    axis,
+    band,
+    rulerY,
+    height: rulerY + (isLow ? 10 : narrow ? 15 : 31),
+    isNarrow: narrow,
+    fontSize: narrow ? 13.5 : 15,
+  }
+}
+
+export interface PageLabel {
+  /** Centre. */
+  readonly x: number
+  readonly text: string
+}
+
+export interface BlockPages {
+  readonly x: number
+  readonly width: number
+  /** Between its pages. */
+  readonly separators: readonly number[]
+  readonly labels: readonly PageLabel[]
+}
+
+/** The pages of one block as far as they can be seen; null: none of them. */
+export function blockPages(
+  block: FrameBlock,
+  geometry: PagesGeometry,
+  names: ReadonlyMap<number, string>,
+): BlockPages | null {
+  const { axis, fontSize } = geometry
+  const pages = 2 ** block.order
+  const whole = axis.scale * pages
+  const gap = whole > 20 ? 2.5 : whole > 8 ? 1 : 0.25
+  const x = clampX(axis, xOf(axis, block.pfn)) + gap
+  const width = clampX(axis, xOf(axis, block.pfn + pages)) - gap - x
+  if (width + 2 * gap <= 0) return null
+  const isFree = block.state === BLOCK_FREE
+  const text = isFree ? 'free' : holderOf(block, names)
+  const isEach = axis.scale >= LABELLED && isShort(text, axis.scale, fontSize, block.state)
+  const inner = axis.scale >= SEPARATED ? pagesIn(axis, block.pfn + 1, block.pfn + pages) : []
+  return {
+    x,
+    width: Math.max(width, 0.75),
+    separators: inner.map((pfn) => xOf(axis, pfn)),
+    labels: isEach
+      ? pagesIn(axis, block.pfn, block.pfn + pages).map((pfn) => ({ x: xOf(axis, pfn + 0.5), text }))
+      : labelOnce(text, x, width, fontSize, block.state),
+  }
+}
+
+/** Pages that can be seen, from `from` up to but not with `to`. */
+function pagesIn(axis: AddressAxis, from: Pfn, to: Pfn): Pfn[] {
+  const first = Math.max(from, Math.floor(axis.startPfn))
+  const count = Math.max(0, Math.min(to, Math.ceil(axis.endPfn)) - first)
+  return Array.from({ length: count }, (_, i) => first + i)
+}
+
+function isShort(text: string, width: number, fontSize: number, state: number): boolean {
+  return state === BLOCK_HELD
+    ? plateWidth(text, fontSize) <= width
+    : textWidth(text, 12) <= width - 4
+}
+
+function labelOnce(text: string, x: number, width: number, fontSize: number, state: number) {
+  const room = state === BLOCK_HELD ? width - fontSize : width - 6
+  const fitting = fitText(text, room, state === BLOCK_HELD ? fontSize : 12)
+  return fitting ? [{ x: x + width / 2, text: fitting }] : []
+}
+
+export interface PfnLabel {
+  readonly pfn: Pfn
+  readonly x: number
+  readonly text: string
+  readonly anchor: 'middle' | 'start' | 'end'
+}
+
+/** The row of pfns: one a page, or a ruler; hexadecimal only on the ruler of a big zone. */
+export function pfnLabels({ axis }: PagesGeometry, endOfZone: Pfn): PfnLabel[] {
+  const digits = String(Math.ceil(axis.endPfn)).length
+  if (axis.scale >= LABELLED && digits * 8.5 <= axis.scale)
+    return pagesIn(axis, Math.floor(axis.startPfn), Math.ceil(axis.endPfn)).flatMap((pfn) => {
+      const x = xOf(axis, pfn + 0.5)
+      const isSeen = x >= axis.left && x <= axis.right
+      return isSeen ? [{ pfn, x, text: String(pfn), anchor: 'middle' as const }] : []
+    })
+  const isBig = endOfZone > BIG_ZONE
+  return ticks(axis, RULER_GAP).map((pfn) => {
+    const x = xOf(axis, pfn)
+    const anchor = x < axis.left + 16 ? 'start' : x > axis.right - 16 ? 'end' : 'middle'
+    return { pfn, x, text: isBig ? `0x${pfn.toString(16)}` : String(pfn), anchor }
+  })
+}
+
+export interface OwnerRun {
+  readonly x: number
+  readonly width: number
+  /** Name id; CELL_FREE, CELL_IN_USE. */
+  readonly owner: number
+}
+
+/** Narrowest cell of a canvas, in pixels. */
+const LEAST_CELL = 3
+
+/** Who holds most of each run of pages: for more blocks than elements, never under 3 px a run. */
+export function ownerRuns(frame: Frame, zone: number, axis: AddressAxis): OwnerRun[] {
+  const cellPages = 2 ** Math.max(0, Math.ceil(Math.log2(LEAST_CELL / axis.scale)))
+  const startPfn = Math.floor(axis.startPfn / cellPages) * cellPages
+  const cells = ownerCells(frame, { zone, startPfn, endPfn: Math.ceil(axis.endPfn), cellPages })
+  const runs: { x: number; width: number; owner: number }[] = []
+  cells.forEach((owner, cell) => {
+    const from = xOf(axis, startPfn + cell * cellPages)
+    const x = clampX(axis, from)
+    const width = clampX(axis, from + cellPages * axis.scale) - x
+    const last = runs.at(-1)
+    if (last?.owner === owner) last.width += width
+    else runs.push({ x, width, owner })
+  })
+  return runs
+}
+
+/** Whether a block of that state is drawn hollow. */
+export function isHollow(state: number): boolean {
+  return state === BLOCK_FREE || state === BLOCK_IN_HAND
+}
+
