@@ -1,9 +1,9 @@
 // Sharing: the whole script goes into the part of the address after `#`, and from there into the
 // clipboard. Nothing is sent anywhere.
 
+import { formatCount } from '../core/units.ts'
 import { useSimulation } from '../store/simulation.ts'
 import { encodeLink, LINK_LIMIT } from '../store/url.ts'
-import { formatCount } from '../core/units.ts'
 
 export type Shared = 'copied' | 'in-address' | 'too-long'
 

@@ -1,4 +1,4 @@
-import { navigate, useHashLocation } from 'wouter/use-hash-location'
+import { type navigate, useHashLocation } from 'wouter/use-hash-location'
 
 /** wouter's place in the part after `#`, without what a share link carries behind its `?`. */
 export function usePlace(): [string, typeof navigate] {

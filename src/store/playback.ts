@@ -11,10 +11,9 @@ export function pause(): void {
 /** Plays from here, from the start where the run has ended; playing already: pauses. */
 export function togglePlay(): void {
   const { run, view } = useSimulation.getState()
-  if (useView.getState().isPlaying) return pause()
-  if (!run || !view || run.steps === 0) return
-  if (view.position.step >= run.steps) goToStart()
-  useView.setState({ isPlaying: true })
+  const isPlaying = !useView.getState().isPlaying && run !== null && run.steps > 0
+  if (isPlaying && view && view.position.step >= run.steps) goToStart()
+  useView.setState({ isPlaying })
 }
 
 /** Runs the clock whenever Play is on; gives back how to stop listening. */
@@ -48,8 +47,7 @@ export function listenToPlay(): () => void {
       const isListed = run.actions.length > 0
       // Where no action tells its line beforehand, each one is looked at as it is reached.
       if (asked !== null && !isListed && breakpoints.has(view.action?.line ?? 0)) return pause()
-      const elapsed = Number.isFinite(since) ? now - since : BEAT
-      const due = dueActions(elapsed, speed, run.steps)
+      const due = Number.isFinite(since) ? dueActions(now - since, speed, run.steps) : 1
       if (due === 0) return
       const oneByOne = !isListed && breakpoints.size > 0
       const next = playTo(here, run.steps, oneByOne ? 1 : due, (step) =>

@@ -88,8 +88,7 @@ export function Menu({ label, children, buttonClass = '', items }: MenuProps) {
         {items.map((item, index) =>
           item === 'separator' ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a separator has nothing else to be known by
-            // biome-ignore lint/a11y/useFocusableInteractive: it separates, it is not pressed
-            <div key={index} role="separator" />
+            <hr key={index} />
           ) : (
             <button
               key={item.label}

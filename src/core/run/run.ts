@@ -20,7 +20,12 @@ import type { Step } from '../units.ts'
 import { checkExpectation, type LastAction } from './expectation.ts'
 import { Names } from './names.ts'
 import { Sampler } from './sampler.ts'
-import type { ExpectationResult, RunError } from './summary.ts'
+import {
+  type ExpectationResult,
+  LISTED_ERRORS,
+  LISTED_EXPECTATIONS,
+  type RunError,
+} from './summary.ts'
 
 type AllocStatement = Extract<Unrolled, { kind: 'alloc' }>
 type FreeStatement = Extract<Unrolled, { kind: 'free' }>
@@ -48,7 +53,10 @@ export class Run {
   readonly sampler: Sampler
   /** Steps whose request failed, ascending. */
   readonly failures: Step[] = []
+  /** All of them where somebody follows the run, else the first LISTED_EXPECTATIONS. */
   readonly expectations: ExpectationResult[] = []
+  expectationsFailed = 0
+  /** All of them where somebody follows the run, else the first LISTED_ERRORS. */
   readonly errors: RunError[] = []
   /** Narration by the step that it is shown with. */
   readonly says = new Map<Step, string[]>()
@@ -117,12 +125,10 @@ export class Run {
       case 'predict':
         break
       case 'expect':
-        this.expectations.push(
-          checkExpectation(statement, this.machine, this.last, this.log.length),
-        )
+        this.expected(checkExpectation(statement, this.machine, this.last, this.log.length))
         break
       case 'error':
-        this.errors.push(statement)
+        this.failed(statement)
         break
       default: {
         const step = this.append(statement, -1, 0, 0)
@@ -168,6 +174,16 @@ export class Run {
     this.carriedOut(step, true, blocks, events ?? [])
   }
 
+  private expected(result: ExpectationResult): void {
+    if (!result.ok) this.expectationsFailed++
+    if (this.follower || this.expectations.length < LISTED_EXPECTATIONS)
+      this.expectations.push(result)
+  }
+
+  private failed(error: RunError): void {
+    if (this.follower || this.errors.length < LISTED_ERRORS) this.errors.push(error)
+  }
+
   private append(
     { kind, line }: UnrolledAction,
     name: number,
@@ -206,7 +222,7 @@ export class Run {
 
   /** An action that cannot be: an error at its line, no step, and the run goes on. */
   private refuse(statement: AllocStatement | FreeStatement, message: string): void {
-    this.errors.push({ line: statement.line, column: statement.nameColumn, message })
+    this.failed({ line: statement.line, column: statement.nameColumn, message })
   }
 }
 

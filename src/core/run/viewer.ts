@@ -18,9 +18,7 @@ import type { Run } from './run.ts'
 import {
   type ActionRow,
   LISTED_ACTIONS,
-  LISTED_ERRORS,
   LISTED_EVENTS,
-  LISTED_EXPECTATIONS,
   NAMED_BLOCKS,
   type Position,
   type RowFailure,
@@ -64,9 +62,9 @@ export class Viewer {
       samples: run.sampler.samples,
       failures: Int32Array.from(run.failures),
       actions: Array.from({ length: listed }, (_, i) => this.trace(i + 1).row),
-      expectations: run.expectations.slice(0, LISTED_EXPECTATIONS),
-      expectationsFailed: run.expectations.filter((expectation) => !expectation.ok).length,
-      errors: run.errors.slice(0, LISTED_ERRORS),
+      expectations: run.expectations,
+      expectationsFailed: run.expectationsFailed,
+      errors: run.errors,
     }
   }
 

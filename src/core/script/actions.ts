@@ -64,7 +64,7 @@ function readName(operands: Operands): Template | null {
 }
 
 /** What is wrong with a name, as written and with its variables filled in; null: nothing. */
-export function nameFault(written: string, filled: string): string | null {
+function nameFault(written: string, filled: string): string | null {
   if (written.length > MAX_NAME)
     return `a name of ${inMessage(written.length)} characters: at most ${MAX_NAME}`
   if (NAME.test(filled)) return null

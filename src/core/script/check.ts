@@ -2,14 +2,14 @@
 // orders, sizes that are something. Only what holds whatever the loops' numbers are; the unroller
 // tells the rest where it happens.
 
-import type { MachineConfig } from '../buddy/config.ts'
-import { ZONE_NAMES, type ZoneName } from '../units.ts'
-import { type ErrorList, oneOf } from './errors.ts'
+import type { Bytes } from '../units.ts'
+import type { ErrorList } from './errors.ts'
 import type { Machine } from './machine.ts'
-import type { Operand, Size, Statement, Template } from './script.ts'
+import type { Alloc, Compact, ExpectFree, Size, Span, Statement, Template } from './script.ts'
 import { pagesOf, printSize, sizeFault } from './size.ts'
 import { isConstant } from './template.ts'
-import { countFault, expectedPfnFault, findZone } from './values.ts'
+import { countFault, expectedPfnFault } from './values.ts'
+import { ZoneTable } from './zone-table.ts'
 import { tooManyCounts } from './zones.ts'
 
 export function checkStatements(
@@ -17,111 +17,87 @@ export function checkStatements(
   machine: Machine,
   errors: ErrorList,
 ): void {
-  const { broken, config } = machine
-  const isSizeKnown = !broken.has('page-size')
-  const areZonesKnown = isSizeKnown && !broken.has('zone') && !broken.has('memory')
-  const areOrdersKnown = !broken.has('max-order')
-  const check = (statement: Statement): void => {
+  const checker = new Checker(machine, errors)
+  for (const statement of statements) checker.check(statement)
+}
+
+/** What the settings left unknown is null, and nothing is judged by it. */
+class Checker {
+  private readonly errors: ErrorList
+  private readonly pageSize: Bytes | null
+  private readonly orders: number | null
+  private readonly zones: ZoneTable | null
+
+  constructor({ broken, config }: Machine, errors: ErrorList) {
+    this.errors = errors
+    this.pageSize = broken.has('page-size') ? null : config.pageSize
+    this.orders = broken.has('max-order') ? null : config.maxOrder + 1
+    const areKnown = (['page-size', 'zone', 'memory'] as const).every((key) => !broken.has(key))
+    this.zones = areKnown && config.zones.length > 0 ? new ZoneTable(config.zones) : null
+  }
+
+  check(statement: Statement): void {
     switch (statement.kind) {
       case 'for':
-        for (const inner of statement.body) check(inner)
-        break
+        for (const inner of statement.body) this.check(inner)
+        return
       case 'alloc':
-        if (isSizeKnown) checkSize(statement.size, config.pageSize, 1, errors)
-        if (areZonesKnown) {
-          checkNode(statement.node, config, errors)
-          checkHighest(statement.zone, config, errors)
-        }
-        break
+        this.checkSize(statement.size)
+        this.checkAllowed(statement)
+        return
       case 'compact':
-        if (areZonesKnown && checkNode(statement.node, config, errors))
-          checkZone(statement.zone, statement.node?.value ?? null, config, errors)
-        break
+        this.checkPlace(statement)
+        return
       case 'reclaim':
-        if (isSizeKnown) checkSize(statement.size, config.pageSize, 1, errors)
-        break
+        this.checkSize(statement.size)
+        return
       case 'set':
-        if (isSizeKnown && statement.setting === 'min-free')
-          checkSize(statement.size, config.pageSize, 0, errors)
-        break
+        if (statement.setting === 'min-free') this.checkSize(statement.size, 0)
+        return
       case 'expect':
-        if (statement.what === 'free') {
-          const orders = config.maxOrder + 1
-          const excess = areOrdersKnown ? statement.counts[orders] : undefined
-          if (excess) errors.add(excess.at, tooManyCounts(statement.counts.length, orders))
-          checkEach(statement.counts, countFault, errors)
-          if (areZonesKnown && (!statement.node || isConstant(statement.node))) {
-            const found = findZone(statement, statement.node?.text ?? null, config)
-            if (found.fault !== null)
-              errors.add(
-                found.blame === 'zone' && statement.zone
-                  ? statement.zone.at
-                  : (statement.node?.at ?? statement.at),
-                found.fault,
-              )
-          }
-        } else if (statement.what === 'at') checkEach(statement.pfns, expectedPfnFault, errors)
+        if (statement.what === 'free') this.checkFree(statement)
+        else if (statement.what === 'at') this.checkEach(statement.pfns, expectedPfnFault)
     }
   }
-  for (const statement of statements) check(statement)
-}
 
-function checkEach(
-  templates: readonly Template[],
-  faultOf: (text: string) => string | null,
-  errors: ErrorList,
-): void {
-  for (const template of templates) {
-    const fault = isConstant(template) ? faultOf(template.text) : null
-    if (fault) errors.add(template.at, fault)
+  private tell(at: Span, fault: string | null | undefined): boolean {
+    if (fault) this.errors.add(at, fault)
+    return !fault
   }
-}
 
-function checkSize(size: Size, pageSize: number, min: 0 | 1, errors: ErrorList): void {
-  if (!isConstant(size.amount)) return
-  const pages = pagesOf(size.unit, size.amount.text, pageSize)
-  const fault =
-    pages < min || pages > 0 ? sizeFault(pages, printSize(size.unit, size.amount.text)) : null
-  if (fault) errors.add(size.at, fault)
-}
+  private checkSize(size: Size, min = 1): void {
+    if (this.pageSize === null || !isConstant(size.amount)) return
+    const pages = pagesOf(size.unit, size.amount.text, this.pageSize)
+    if (pages === 0 && min === 0) return
+    this.tell(size.at, sizeFault(pages, printSize(size.unit, size.amount.text)))
+  }
 
-function checkNode(
-  node: Operand<number> | null,
-  config: MachineConfig,
-  errors: ErrorList,
-): boolean {
-  const nodes = [...new Set(config.zones.map((zone) => zone.node))].sort((a, b) => a - b)
-  if (!node || nodes.includes(node.value)) return true
-  errors.add(node.at, `no node ${node.value} here: use ${oneOf(nodes.map(String))}`)
-  return false
-}
+  private checkAllowed({ node, zone }: Alloc): void {
+    if (node) this.tell(node.at, this.zones?.nodeFault(node.value))
+    if (zone) this.tell(zone.at, this.zones?.highestFault(zone.value))
+  }
 
-/** `zone Z` of an alloc names the highest that will do, so a lower one is enough. */
-function checkHighest(
-  zone: Operand<ZoneName> | null,
-  config: MachineConfig,
-  errors: ErrorList,
-): void {
-  if (!zone) return
-  const rank = ZONE_NAMES.indexOf(zone.value)
-  if (config.zones.some((candidate) => ZONE_NAMES.indexOf(candidate.zone) <= rank)) return
-  errors.add(zone.at, `no zone here is ${zone.value} or lower: the lowest is ${lowestZone(config)}`)
-}
+  private checkPlace({ node, zone }: Compact): void {
+    const isThere = !node || this.tell(node.at, this.zones?.nodeFault(node.value))
+    if (zone && isThere) this.tell(zone.at, this.zones?.zoneFault(zone.value, node?.value ?? null))
+  }
 
-function lowestZone(config: MachineConfig): ZoneName | undefined {
-  return ZONE_NAMES.find((name) => config.zones.some((zone) => zone.zone === name))
-}
+  private checkFree({ at, node, zone, counts }: ExpectFree): void {
+    const excess = this.orders === null ? undefined : counts[this.orders]
+    if (excess && this.orders !== null)
+      this.tell(excess.at, tooManyCounts(counts.length, this.orders))
+    this.checkEach(counts, countFault)
+    if (!this.zones || (node && !isConstant(node))) return
+    const found = this.zones.find(node?.text ?? null, zone?.value ?? null)
+    if (found.fault !== null)
+      this.tell((found.blame === 'zone' ? zone?.at : node?.at) ?? at, found.fault)
+  }
 
-function checkZone(
-  zone: Operand<ZoneName> | null,
-  node: number | null,
-  config: MachineConfig,
-  errors: ErrorList,
-): void {
-  if (!zone) return
-  const there = config.zones.filter((candidate) => node === null || candidate.node === node)
-  if (there.some((candidate) => candidate.zone === zone.value)) return
-  const names = [...new Set(there.map((candidate) => candidate.zone))]
-  const where = node === null ? 'here' : `on node ${node}`
-  errors.add(zone.at, `no zone ${zone.value} ${where}: use ${oneOf(names)}`)
+  private checkEach(
+    templates: readonly Template[],
+    faultOf: (text: string) => string | null,
+  ): void {
+    for (const template of templates)
+      if (isConstant(template)) this.tell(template.at, faultOf(template.text))
+  }
 }

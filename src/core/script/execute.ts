@@ -1,13 +1,19 @@
 // One statement carried over from the tree into what the machine is asked, its templates filled in
 // with the loops' numbers. What such a number makes impossible is an error in the statement's place.
 
-import type { MachineConfig } from '../buddy/config.ts'
-import type { Pages } from '../units.ts'
+import type { Bytes, Pages } from '../units.ts'
 import type { Action, Size, Span, Teaching } from './script.ts'
 import { pagesOf, printSize, sizeFault } from './size.ts'
 import { fill } from './template.ts'
 import type { Unrolled } from './unroll.ts'
-import { countFault, expectedPfnFault, findZone } from './values.ts'
+import { countFault, expectedPfnFault } from './values.ts'
+import type { ZoneTable } from './zone-table.ts'
+
+/** What statements need to know of the machine. */
+export interface Surroundings {
+  readonly pageSize: Bytes
+  readonly zones: ZoneTable
+}
 
 type Values = readonly number[]
 
@@ -16,12 +22,12 @@ export function execute(
   statement: Action | Teaching,
   values: Values,
   loop: string,
-  config: MachineConfig,
+  machine: Surroundings,
 ): Unrolled {
   const { line, column } = statement.at
   switch (statement.kind) {
     case 'alloc': {
-      const pages = fillPages(statement.size, values, config.pageSize)
+      const pages = fillPages(statement.size, values, machine.pageSize)
       const fault = sizeError(statement.size, values, pages, loop)
       if (fault) return fault
       return {
@@ -47,7 +53,7 @@ export function execute(
       return { kind: 'compact', line, column, node, zone: statement.zone?.value ?? null, loop }
     }
     case 'reclaim': {
-      const pages = fillPages(statement.size, values, config.pageSize)
+      const pages = fillPages(statement.size, values, machine.pageSize)
       const fault = sizeError(statement.size, values, pages, loop)
       return fault ?? { kind: 'reclaim', line, column, pages, loop }
     }
@@ -57,16 +63,16 @@ export function execute(
       const { setting } = statement
       if (setting === 'extfrag-threshold')
         return { kind: 'set', line, column, setting, value: statement.value, loop }
-      const pages = fillPages(statement.size, values, config.pageSize)
+      const pages = fillPages(statement.size, values, machine.pageSize)
       const fault = pages > 0 ? sizeError(statement.size, values, pages, loop) : null
-      return fault ?? { kind: 'set', line, column, setting, value: pages * config.pageSize, loop }
+      return fault ?? { kind: 'set', line, column, setting, value: pages * machine.pageSize, loop }
     }
     case 'say':
       return { kind: 'say', line, text: fill(statement.text, values) }
     case 'predict':
       return { kind: 'predict', line, ask: statement.ask }
     case 'expect':
-      return executeExpect(statement, values, loop, config)
+      return executeExpect(statement, values, loop, machine)
   }
 }
 
@@ -74,7 +80,7 @@ function executeExpect(
   statement: Extract<Teaching, { kind: 'expect' }>,
   values: Values,
   loop: string,
-  config: MachineConfig,
+  machine: Surroundings,
 ): Unrolled {
   const { kind, at } = statement
   const { line, column } = at
@@ -90,7 +96,7 @@ function executeExpect(
     return { kind, line, column, what: 'at', pfns }
   }
   const { node } = statement
-  const found = findZone(statement, node && fill(node, values), config)
+  const found = machine.zones.find(node && fill(node, values), statement.zone?.value ?? null)
   if (found.fault !== null) return errorAt(node?.at ?? at, found.fault, loop)
   const counts: number[] = []
   for (const count of statement.counts) {

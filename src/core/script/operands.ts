@@ -167,9 +167,9 @@ export class Operands {
   }
 }
 
-/** `did you mean "lifo"?`, or all that would be right. */
+/** `did you mean "lifo"?`, or all that would be right; nobody mistypes a number that way. */
 export function hintFor(word: string, values: readonly string[]): string {
-  const near = nearest(word, values)
+  const near = /\d/.test(word) ? null : nearest(word, values)
   return near ? `did you mean ${quote(near)}?` : `use ${oneOf(values)}`
 }
 

@@ -5,23 +5,16 @@ import { readAction } from './actions.ts'
 import { checkStatements } from './check.ts'
 import { countStatements, extentOfAll } from './count.ts'
 import { ErrorList, formatScriptError, nearest, quote } from './errors.ts'
-import { inMessage, MAX_DEPTH, MAX_NAME, MAX_TEXT } from './limits.ts'
+import { inMessage, MAX_DEPTH, MAX_TEXT } from './limits.ts'
+import { type LoopHeader, readLoop } from './loop-header.ts'
 import { resolveMachine } from './machine.ts'
 import { Operands } from './operands.ts'
-import type { Loop, Script, ScriptError, Setting, SettingKey, Span, Statement } from './script.ts'
+import type { Script, ScriptError, Setting, SettingKey, Span, Statement } from './script.ts'
 import { readSetting } from './settings.ts'
 import { readTeaching } from './teaching.ts'
 import { NO_LOOPS, type Scope } from './template.ts'
 import { type Lexeme, scan } from './tokens.ts'
-import {
-  isAction,
-  isKeyword,
-  isSetting,
-  isTeaching,
-  KEYWORDS,
-  type Keyword,
-  NAME,
-} from './words.ts'
+import { isAction, isKeyword, isSetting, isTeaching, KEYWORDS, type Keyword } from './words.ts'
 
 export type { Script, ScriptError }
 export { formatScriptError }
@@ -47,8 +40,6 @@ export function parseScript(text: string): {
 }
 
 const START: Span = { line: 1, column: 1, endColumn: 1 }
-
-type LoopHeader = Omit<Loop, 'body' | 'turn'>
 
 /** The statements of a loop's body, or of the script itself. */
 interface Block {
@@ -219,46 +210,4 @@ function push(block: Block, statement: Statement | null): void {
 function textOf(settings: readonly Setting[], key: 'title' | 'source'): string | null {
   for (const setting of settings) if (setting.key === key) return setting.text
   return null
-}
-
-/** `NAME in A..B [step N]` */
-function readLoop(operands: Operands): LoopHeader | null {
-  const variable = operands.word('a loop variable')
-  if (!variable) return null
-  const name = variable.text
-  const nameAt = operands.spanOf(variable)
-  if (!NAME.test(name) || name.length > MAX_NAME)
-    return operands.errors.add(
-      nameAt,
-      `${quote(name)} is not a name for a loop variable: a letter or _ first, then letters, digits, _ . or -`,
-    )
-  if (operands.scope.variables.includes(name))
-    return operands.errors.add(
-      nameAt,
-      `${quote(name)} is a loop variable around this line already: take another name`,
-    )
-  if (!operands.accept('in')) return operands.missing('"in" after its variable')
-  const range = operands.word('bounds')
-  if (!range) return null
-  const bounds = /^(\d+)\.\.(\d+)$/.exec(range.text)
-  const from = Number(bounds?.[1])
-  const to = Number(bounds?.[2])
-  if (!bounds)
-    return operands.errors.add(
-      operands.spanOf(range),
-      `bounds are two numbers in digits with two dots between, as 1..64, found ${quote(range.text)}`,
-    )
-  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to))
-    return operands.errors.add(
-      operands.spanOf(range),
-      `bounds are at most ${inMessage(Number.MAX_SAFE_INTEGER)}, found ${quote(range.text)}`,
-    )
-  let step = 1
-  if (operands.accept('step')) {
-    const given = operands.number('a step', 1, Number.MAX_SAFE_INTEGER)
-    if (!given) return null
-    step = given.value
-  }
-  if (!operands.end()) return null
-  return { kind: 'for', at: operands.whole, variable: name, from, to, step }
 }

@@ -7,6 +7,7 @@ import { inMessage, MAX_BYTES, MAX_SIZE } from './limits.ts'
 import type { Operands } from './operands.ts'
 import type { Size, SizeUnit } from './script.ts'
 import { sample } from './template.ts'
+import type { Lexeme } from './tokens.ts'
 
 const FACTOR = { bytes: 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 } as const
 const SUFFIX = /^(.*?)([KMGT])(?:i?B)?$/i
@@ -24,12 +25,11 @@ export function readSize(operands: Operands, what = 'a size'): Size | null {
   const written = sample(amount)
   if (/^\d+$/.test(written)) {
     const unit: SizeUnit = operands.accept('pages') || operands.accept('page') ? 'pages' : 'bytes'
-    const next = operands.peek()
-    if (unit === 'bytes' && next?.kind === 'word' && BLANK_UNIT.test(next.text))
-      return operands.errors.add(
-        operands.spanOf(next),
-        `a blank before the unit ${quote(next.text)}: write ${quote(amount.text + next.text)}`,
-      )
+    const fault = unit === 'bytes' ? unitFault(amount.text, operands.peek()) : null
+    if (fault) {
+      const next = operands.peek()
+      return operands.errors.add(next ? operands.spanOf(next) : amount.at, fault)
+    }
     return { at: operands.spanFrom(from), amount, unit }
   }
   const suffix = SUFFIX.exec(written)
@@ -44,6 +44,17 @@ export function readSize(operands: Operands, what = 'a size'): Size | null {
       `no fraction in a size: ${quote(text ?? '')}; write it in a smaller unit, as 1536K for 1.5M`,
     )
   return operands.errors.add(amount.at, `unknown size ${quote(text ?? '')}: ${UNKNOWN}`)
+}
+
+/** What is wrong with the word after a number, if it was meant to be its unit; null: it was not. */
+function unitFault(amount: string, next: Lexeme | null): string | null {
+  if (next?.kind !== 'word') return null
+  if (BLANK_UNIT.test(next.text))
+    return `a blank before the unit ${quote(next.text)}: write ${quote(amount + next.text)}`
+  const lower = next.text.toLowerCase()
+  if (lower === 'page' || lower === 'pages')
+    return `${quote(next.text)} is written in lower case: ${lower}`
+  return null
 }
 
 function readOrder(operands: Operands, from: number): Size | null {

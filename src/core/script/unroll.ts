@@ -6,6 +6,7 @@ import type { Pages, Pfn, ZoneName } from '../units.ts'
 import { extentOf } from './count.ts'
 import { execute } from './execute.ts'
 import type { Loop, Question, Script, Statement } from './script.ts'
+import { ZoneTable } from './zone-table.ts'
 
 interface Placed {
   readonly line: number
@@ -71,6 +72,8 @@ interface Frame {
 }
 
 export function* unroll(script: Script): Generator<Unrolled, void, undefined> {
+  const { pageSize, zones } = script.config
+  const machine = { pageSize, zones: new ZoneTable(zones) }
   const values: number[] = []
   const frames: Frame[] = [{ loop: null, body: runnable(script.statements), next: 0, label: '' }]
   for (let frame = frames.at(-1); frame; frame = frames.at(-1)) {
@@ -81,7 +84,7 @@ export function* unroll(script: Script): Generator<Unrolled, void, undefined> {
       values[frames.length - 1] = statement.from
       const label = labelOf(statement, statement.from, frame)
       frames.push({ loop: statement, body: statement.body, next: 0, label })
-    } else yield execute(statement, values, frame.label, script.config)
+    } else yield execute(statement, values, frame.label, machine)
   }
 }
 

@@ -42,7 +42,9 @@ function isAlike(before: PagesMarkProps, after: PagesMarkProps): boolean {
     a.width === b.width &&
     a.labels.length === b.labels.length &&
     a.labels[0]?.text === b.labels[0]?.text &&
-    a.separators.length === b.separators.length
+    a.labels[0]?.x === b.labels[0]?.x &&
+    a.separators.length === b.separators.length &&
+    a.separators[0] === b.separators[0]
   )
 }
 

@@ -2,11 +2,13 @@ import type { Problem } from './problems.ts'
 
 interface ProblemsProps {
   readonly problems: readonly Problem[]
+  /** The script cannot run, and what is shown is an earlier one. */
+  readonly isOutdated: boolean
   readonly onGoTo: (line: number, column: number) => void
 }
 
 /** Under the text: each problem leads to its place. */
-export function Problems({ problems, onGoTo }: ProblemsProps) {
+export function Problems({ problems, isOutdated, onGoTo }: ProblemsProps) {
   if (problems.length === 0) return null
   return (
     <ul className="problems" aria-label="Problems in the script">
@@ -21,6 +23,7 @@ export function Problems({ problems, onGoTo }: ProblemsProps) {
           </button>
         </li>
       ))}
+      {isOutdated && <li className="problems-note">The pictures show the last script that ran.</li>}
     </ul>
   )
 }

@@ -38,7 +38,7 @@ export function ScriptEditor() {
         {!editor && <PlainScript ref={plain} />}
         <div ref={host} className="script-host" />
       </div>
-      <Problems problems={problems} onGoTo={goTo} />
+      <Problems problems={problems} isOutdated={errors.length > 0 && run !== null} onGoTo={goTo} />
     </div>
   )
 }

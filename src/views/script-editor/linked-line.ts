@@ -38,10 +38,7 @@ export function linkedLine(
 
 /** The first `alloc` whose name, with numbers for its `{i}`, is this one. */
 export function lineOfName(name: string, lines: readonly string[]): number | null {
-  const at = lines.findIndex((line) => {
-    const template = allocatedName(line)
-    return template !== null && template.test(name)
-  })
+  const at = lines.findIndex((line) => allocatedName(line)?.test(name))
   return at < 0 ? null : at + 1
 }
 

@@ -41,7 +41,11 @@ export function useEditor(
   return editor
 }
 
-function takeOver(create: typeof createEditor, host: HTMLElement, plain: HTMLTextAreaElement | null) {
+function takeOver(
+  create: typeof createEditor,
+  host: HTMLElement,
+  plain: HTMLTextAreaElement | null,
+) {
   const { selectionStart = 0, selectionEnd = 0, selectionDirection = 'none' } = plain ?? {}
   const isBackward = selectionDirection === 'backward'
   return create({
@@ -66,7 +70,8 @@ function endOfComposition(plain: HTMLTextAreaElement | null): Promise<void> | vo
 
 function moveBreakpoints(lines: Set<number>): void {
   const { breakpoints } = useView.getState()
-  const isSame = lines.size === breakpoints.size && [...lines].every((line) => breakpoints.has(line))
+  const isSame =
+    lines.size === breakpoints.size && [...lines].every((line) => breakpoints.has(line))
   if (!isSame) useView.setState({ breakpoints: lines })
 }
 

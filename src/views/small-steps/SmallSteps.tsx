@@ -24,7 +24,12 @@ export function SmallSteps() {
       <div className="panel-head">
         <h2>Small steps</h2>
         <span className="flex-1" />
-        <IconButton className="btn-key" label="Small step back" hint="↑" onClick={byHand(smallStepBack)}>
+        <IconButton
+          className="btn-key"
+          label="Small step back"
+          hint="↑"
+          onClick={byHand(smallStepBack)}
+        >
           <ArrowUp aria-hidden="true" />
         </IconButton>
         <IconButton

@@ -1,5 +1,6 @@
 import { memo, useCallback } from 'react'
-import { formatCount } from '../../core/units.ts'
+import type { Samples } from '../../core/run/summary.ts'
+import { formatCount, type Order } from '../../core/units.ts'
 import { Canvas } from '../../ui/Canvas.tsx'
 import { inkOn } from '../../ui/palette.ts'
 import { palette, usePalette } from '../../ui/usePalette.ts'
@@ -9,6 +10,8 @@ import { stepAt, type TimeAxis } from './time-axis.ts'
 
 interface CellsProps {
   readonly cells: CellData
+  /** The largest order that has a row. */
+  readonly maxOrder: Order
   readonly axis: TimeAxis
   readonly rows: Rows
 }
@@ -20,24 +23,24 @@ const LEAST_COLUMN = 9
 const LEAST_TEXT_ROW = 14
 const DIGIT = 7.6
 
-export function areElements({ cells, axis }: Omit<CellsProps, 'rows'>): boolean {
-  const isEachStep = cells.samples.stride === 1
-  return isEachStep && axis.pitch >= LEAST_COLUMN && axis.columns * cells.orders <= MOST_ELEMENTS
+export function areElements({ stride }: Samples, axis: TimeAxis, maxOrder: Order): boolean {
+  const count = axis.columns * (maxOrder + 1)
+  return stride === 1 && axis.pitch >= LEAST_COLUMN && count <= MOST_ELEMENTS
 }
 
 /** A cell a step and an order, its count printed where it has room. */
-export const Cells = memo(function Cells({ cells, axis, rows }: CellsProps) {
+export const Cells = memo(function Cells({ cells, maxOrder, axis, rows }: CellsProps) {
   const colors = usePalette()
   const gap = rows.pitch >= LEAST_TEXT_ROW ? 2 : 0.6
   const marks = []
   for (let step = 0; step < axis.columns; step++)
-    for (let order = 0; order < cells.orders; order++) {
+    for (let order = 0; order <= maxOrder; order++) {
       const count = countAt(cells, step, order)
       const shade = shadeOf(count, cells.most)
       const text = formatCount(count)
       const hasText = rows.pitch >= LEAST_TEXT_ROW && text.length * DIGIT + 4 <= axis.pitch
       const x = axis.left + step * axis.pitch
-      const y = rowTop(rows, cells.orders - 1, order)
+      const y = rowTop(rows, maxOrder, order)
       marks.push(
         <g key={`${step} ${order}`}>
           <rect
@@ -70,7 +73,7 @@ interface CellCanvasProps extends CellsProps {
 }
 
 /** The same for many steps: a column a pixel, the most of its steps. */
-export function CellCanvas({ cells, axis, rows, width, height }: CellCanvasProps) {
+export function CellCanvas({ cells, maxOrder, axis, rows, width, height }: CellCanvasProps) {
   const paint = useCallback(
     (ctx: CanvasRenderingContext2D) => {
       const colors = palette()
@@ -79,15 +82,15 @@ export function CellCanvas({ cells, axis, rows, width, height }: CellCanvasProps
       for (let x = axis.left; x < axis.right; x += wide) {
         const first = sampleOf(cells, stepAt(axis, x))
         const last = sampleOf(cells, stepAt(axis, x + wide - 0.01))
-        for (let order = 0; order < cells.orders; order++) {
+        for (let order = 0; order <= maxOrder; order++) {
           const shade = shadeOf(mostAmong(cells, first, last, order), cells.most)
           ctx.fillStyle = shade === null ? sunk : (colors.order[shade] ?? sunk)
-          const y = rowTop(rows, cells.orders - 1, order)
+          const y = rowTop(rows, maxOrder, order)
           ctx.fillRect(x, y, Math.min(wide, axis.right - x), rows.pitch - 0.6)
         }
       }
     },
-    [cells, axis, rows],
+    [cells, maxOrder, axis, rows],
   )
   return <Canvas className="cell-canvas" width={width} height={height} paint={paint} />
 }

@@ -5,7 +5,7 @@ import { useSimulation } from '../../store/simulation.ts'
 import { useSize } from '../../ui/useSize.ts'
 import { areElements, CellCanvas, Cells } from './Cells.tsx'
 import { Curves } from './Curves.tsx'
-import { cellsOf } from './cells.ts'
+import { cellsOf, largestOrder } from './cells.ts'
 import { failureMarks } from './failure-marks.ts'
 import { heightWithoutTrack, layoutRows } from './layout.ts'
 import { Margin } from './Margin.tsx'
@@ -29,7 +29,7 @@ export function Timeline({ hasScrubber = true }: TimelineProps) {
   const run = useSimulation((state) => state.run)
   const [ref, size] = useSize()
   const scrub = useScrub()
-  const height = hasScrubber || !run ? undefined : heightWithoutTrack(run.config.maxOrder)
+  const height = hasScrubber || !run ? undefined : heightWithoutTrack(largestOrder(run.config))
   return (
     <div ref={ref} className="timeline" style={{ height }}>
       {run && size.width > 0 && (
@@ -50,7 +50,7 @@ interface PictureProps {
 function Picture({ run, scrub, hasScrubber, width, height }: PictureProps) {
   const view = useSimulation((state) => state.view)
   const order = useMeasureOrder()
-  const { maxOrder } = run.config
+  const maxOrder = largestOrder(run.config)
   const { steps } = run
   const isListed = run.actions.length > 0 || steps === 0
   const axis = useMemo(() => timeAxis(width, steps), [width, steps])
@@ -58,13 +58,13 @@ function Picture({ run, scrub, hasScrubber, width, height }: PictureProps) {
     () => layoutRows(height, maxOrder, isListed, hasScrubber),
     [height, maxOrder, isListed, hasScrubber],
   )
-  const cells = useMemo(() => cellsOf(run.samples, maxOrder), [run, maxOrder])
+  const cells = useMemo(() => cellsOf(run.samples, run.config.maxOrder), [run])
   const failures = useMemo(() => failureMarks(run.failures, axis), [run, axis])
   const step = Math.min(scrub.step, steps)
   const hasFailed = run.failures.includes(step)
   const x = xOfStep(axis, step)
   const isBeam = axis.pitch >= LEAST_BEAM
-  const hasElements = areElements({ cells, axis })
+  const hasElements = areElements(cells.samples, axis, maxOrder)
 
   return (
     <div className="timeline-picture" {...scrubHandlers(axis, width, scrub)}>
@@ -80,10 +80,17 @@ function Picture({ run, scrub, hasScrubber, width, height }: PictureProps) {
             rx={4}
           />
         )}
-        {hasElements && <Cells cells={cells} axis={axis} rows={rows} />}
+        {hasElements && <Cells cells={cells} maxOrder={maxOrder} axis={axis} rows={rows} />}
       </svg>
       {!hasElements && (
-        <CellCanvas cells={cells} axis={axis} rows={rows} width={width} height={height} />
+        <CellCanvas
+          cells={cells}
+          maxOrder={maxOrder}
+          axis={axis}
+          rows={rows}
+          width={width}
+          height={height}
+        />
       )}
       <svg width={width} height={height} aria-hidden="true" className="timeline-over">
         {rows.hasNames && <Names run={run} step={step} axis={axis} y={rows.nameY} />}

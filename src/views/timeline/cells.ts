@@ -1,5 +1,6 @@
 // The heatmap over time: how many free blocks of an order there were at a step, and how dark that is.
 
+import type { MachineConfig } from '../../core/buddy/config.ts'
 import type { Samples } from '../../core/run/summary.ts'
 import type { Order, Step } from '../../core/units.ts'
 
@@ -9,7 +10,17 @@ const STRONGEST = 10
 /** Up to here a count's share of the largest is told apart by eye; beyond, its magnitude. */
 const MOST_LINEAR = 16
 
+/** The largest order of which the machine can have a block: each has a row, be it ever empty. */
+export function largestOrder({
+  maxOrder,
+  zones,
+}: Pick<MachineConfig, 'maxOrder' | 'zones'>): Order {
+  const pages = Math.max(1, ...zones.map((zone) => zone.pages))
+  return Math.min(maxOrder, Math.floor(Math.log2(pages)))
+}
+
 export interface Cells {
+  /** Orders that the samples count. */
   readonly orders: number
   /** Largest count of the run, at any order and sample. */
   readonly most: number

@@ -1,7 +1,6 @@
 // The two curves under the cells: how much is free, and how much of that is of no use to the order
 // that is measured. Both are shares of 0 to 1, over all zones.
 
-import { area, curveLinear, curveStepAfter, line } from 'd3'
 import { unusableIndex } from '../../core/metrics/unusable-index.ts'
 import type { Samples } from '../../core/run/summary.ts'
 import type { Order, Pages } from '../../core/units.ts'
@@ -48,16 +47,18 @@ export function curveOf(
   height: number,
 ): Curve {
   const isStair = stride === 1 && axis.pitch >= LEAST_STAIR
-  const points = shares.map((share, sample): [number, number] => {
+  const y = (share: number) => (bottom - share * height).toFixed(1)
+  const x = (sample: number) => {
     const step = Math.min(sample * stride, axis.columns - 1)
-    return [isStair ? axis.left + step * axis.pitch : xOfStep(axis, step), share]
-  })
-  const last = points.at(-1)
-  if (isStair && last) points.push([axis.right, last[1]])
-  const y = ([, share]: [number, number]) => bottom - share * height
-  const curve = isStair ? curveStepAfter : curveLinear
-  return {
-    line: line<[number, number]>().digits(1).y(y).curve(curve)(points) ?? '',
-    area: area<[number, number]>().digits(1).y0(bottom).y1(y).curve(curve)(points) ?? '',
+    return isStair ? axis.left + step * axis.pitch : xOfStep(axis, step)
   }
+  const points = shares.map((share, sample) =>
+    isStair
+      ? `${sample === 0 ? 'M' : 'L'}${x(sample).toFixed(1)} ${y(share)}h${axis.pitch.toFixed(2)}`
+      : `${sample === 0 ? 'M' : 'L'}${x(sample).toFixed(1)} ${y(share)}`,
+  )
+  const path = points.join('')
+  const end = isStair ? axis.right : x(shares.length - 1)
+  const ground = `L${end.toFixed(1)} ${bottom}L${x(0).toFixed(1)} ${bottom}Z`
+  return { line: path, area: path && path + ground }
 }

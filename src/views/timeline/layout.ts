@@ -21,6 +21,8 @@ export interface Rows {
 }
 
 const TALLEST_ROW = 23
+/** The height that the parts are made for; what there is more of goes to rows and curves. */
+const USUAL_HEIGHT = 164
 /** Thinner rows than this give up the names above them. */
 const LEAST_ROW = 8
 /** Least distance between two labels of the margin. */
@@ -41,10 +43,11 @@ export function layoutRows(
 ): Rows {
   const orders = maxOrder + 1
   const foot = hasTrack ? 0 : 36
-  const roomy = { trackY: height - 22 + foot, toCurve: 22, curveHeight: 30, gap: 6 }
+  const spare = hasTrack ? Math.max(0, height - USUAL_HEIGHT) : 0
+  const roomy = { trackY: height - 22 + foot, toCurve: 22, curveHeight: 30 + spare * 0.3, gap: 6 }
   const dense = { trackY: height - 17 + foot, toCurve: 15, curveHeight: 28, gap: 6 }
   const pitchOf = ({ trackY, toCurve, curveHeight, gap }: typeof roomy, top: number) =>
-    Math.min(TALLEST_ROW, (trackY - toCurve - curveHeight - gap - top) / orders)
+    Math.min(TALLEST_ROW + spare * 0.3, (trackY - toCurve - curveHeight - gap - top) / orders)
   const tries = [
     { ...roomy, top: 34, hasNames: true },
     { ...dense, top: 26, hasNames: true },

@@ -16,7 +16,7 @@ export interface TimeAxis {
 
 /** Gutters of the dock's axis, the tokens --axis-left and --axis-right; a narrow one is its own. */
 const WIDE = { left: 96, right: 24 }
-const NARROW = { left: 72, right: 12 }
+const NARROW = { left: 84, right: 12 }
 const NARROW_WIDTH = 560
 
 export function timeAxis(width: number, steps: Step): TimeAxis {

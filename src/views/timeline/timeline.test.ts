@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cellsOf, countAt, mostAmong, sampleOf, shadeOf } from './cells.ts'
+import { curveOf, sharesOf } from './curves.ts'
 import { failureMarks } from './failure-marks.ts'
 import { visibleLabels } from './labels.ts'
 import { heightWithoutTrack, layoutRows, rowTop } from './layout.ts'
@@ -83,6 +84,26 @@ describe('cells', () => {
     expect([1, 2, 3, 4].map((count) => shadeOf(count, 4))).toEqual([4, 6, 8, 10])
     expect(shadeOf(1, 1_000_000)).toBe(2)
     expect(shadeOf(1_000_000, 1_000_000)).toBe(10)
+  })
+})
+
+describe('curves', () => {
+  const samples = { stride: 1, count: 2, nrFree: Int32Array.of(0, 4, 2, 0) }
+
+  test('are shares: of all pages, and of the free ones', () => {
+    expect(sharesOf(samples, 1, 8, 1)).toEqual({ free: [1, 0.25], unusable: [0, 1] })
+  })
+
+  test('are stairs where columns are wide', () => {
+    const axis = { left: 0, right: 20, columns: 2, pitch: 10 }
+    const { line, area } = curveOf([1, 0.25], 1, axis, 40, 20)
+    expect(line).toBe('M0.0 20.0h10.00L10.0 35.0h10.00')
+    expect(area).toBe(`${line}L20.0 40L0.0 40Z`)
+  })
+
+  test('are lines from middle to middle where columns are narrow', () => {
+    const axis = { left: 0, right: 4, columns: 2, pitch: 2 }
+    expect(curveOf([1, 0], 1, axis, 40, 20).line).toBe('M1.0 20.0L3.0 40.0')
   })
 })
 

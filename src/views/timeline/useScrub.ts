@@ -2,8 +2,8 @@ import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import type { Step } from '../../core/units.ts'
 import { pause } from '../../store/playback.ts'
 import { seekStep, useSimulation } from '../../store/simulation.ts'
-import { holdStill } from '../../ui/still.ts'
 import { pointIn } from '../../ui/point-in.ts'
+import { holdStill } from '../../ui/still.ts'
 import { stepAt, type TimeAxis } from './time-axis.ts'
 
 export interface Scrub {

@@ -2,6 +2,9 @@ import { formatCount } from '../../core/units.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { actionText } from './action-text.ts'
 
+/** From here on the two numbers leave the action no room; the sentence tells it. */
+const LONG_RUN = 10_000
+
 /** `4 of 8`, and the action that this step is. */
 export function Counter() {
   const steps = useSimulation((state) => state.run?.steps ?? 0)
@@ -13,9 +16,11 @@ export function Counter() {
       <span className="counter-steps">
         <b>{formatCount(step)}</b> of {formatCount(steps)}
       </span>
-      <span className="counter-action" data-failed={action?.ok === false}>
-        {action ? actionText(action) : 'start'}
-      </span>
+      {steps < LONG_RUN && (
+        <span className="counter-action" data-failed={action?.ok === false}>
+          {action ? actionText(action) : 'start'}
+        </span>
+      )}
     </div>
   )
 }

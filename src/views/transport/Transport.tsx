@@ -1,12 +1,6 @@
 import { ChevronLeft, ChevronRight, Pause, Play, SkipBack, SkipForward } from 'lucide-react'
 import { pause, togglePlay } from '../../store/playback.ts'
-import {
-  goToEnd,
-  goToStart,
-  stepBack,
-  stepForward,
-  useSimulation,
-} from '../../store/simulation.ts'
+import { goToEnd, goToStart, stepBack, stepForward, useSimulation } from '../../store/simulation.ts'
 import { useView } from '../../store/view.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 
@@ -24,7 +18,12 @@ export function Transport() {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend
     <div role="group" aria-label="Transport" className="transport">
-      <IconButton label="Go to start" hint="Home" data-spent={isAtStart} onClick={byHand(goToStart)}>
+      <IconButton
+        label="Go to start"
+        hint="Home"
+        data-spent={isAtStart}
+        onClick={byHand(goToStart)}
+      >
         <SkipBack aria-hidden="true" />
       </IconButton>
       <IconButton label="Step back" hint="←" data-spent={isAtStart} onClick={byHand(stepBack)}>

@@ -1,16 +1,23 @@
-import type { Arithmetic as Sum, ArithmeticRow } from '../../core/explain/explanation.ts'
+import type { ArithmeticRow, Arithmetic as Sum } from '../../core/explain/explanation.ts'
 import { Swatch } from '../../ui/marks.tsx'
+import { leadingBits } from './bits.ts'
 
 /** The sum beside the sentence: one column a bit, the flipped one inverted. */
 export function Arithmetic({ title, rows }: Sum) {
+  const cut = leadingBits(rows)
   return (
-    <div className="sum">
+    <div className="sum" data-cut={cut > 0}>
       <h3>{title}</h3>
       <table>
         <tbody>
           {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a sum have no other name
-            <Row key={index} {...row} isNewSum={index > 0 && rows[index - 1]?.isResult === true} />
+            <Row
+              // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a sum have no other name
+              key={index}
+              {...row}
+              cut={cut}
+              isNewSum={rows[index - 1]?.isResult === true}
+            />
           ))}
         </tbody>
       </table>
@@ -18,15 +25,23 @@ export function Arithmetic({ title, rows }: Sum) {
   )
 }
 
-function Row({ label, value, bits, flip, owner, note, isResult, isNewSum }: RowProps) {
+interface RowProps extends ArithmeticRow {
+  /** Leading bits that are not printed. */
+  readonly cut: number
+  /** The row before it ended a sum. */
+  readonly isNewSum: boolean
+}
+
+function Row({ label, value, bits, flip, owner, note, isResult, cut, isNewSum }: RowProps) {
   return (
     <tr data-result={isResult} data-new={isNewSum}>
       <th scope="row">{label}</th>
       <td className="sum-value">{value}</td>
       <td className="sum-bits">
-        {[...bits].map((bit, index) => (
+        {cut > 0 && <span title={bits}>…</span>}
+        {[...bits.slice(cut)].map((bit, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a bit is its place
-          <span key={index} data-flipped={index === flip || undefined}>
+          <span key={index} data-flipped={index + cut === flip || undefined}>
             {bit}
           </span>
         ))}
@@ -37,9 +52,4 @@ function Row({ label, value, bits, flip, owner, note, isResult, isNewSum }: RowP
       </td>
     </tr>
   )
-}
-
-interface RowProps extends ArithmeticRow {
-  /** The row before it ended a sum. */
-  readonly isNewSum: boolean
 }

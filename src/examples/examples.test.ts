@@ -1,0 +1,39 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, it, test } from 'vitest'
+import { Run } from '../core/run/run.ts'
+import { notYet } from '../core/script/not-yet.ts'
+import { parseScript } from '../core/script/parse.ts'
+import { EXAMPLES } from './index.ts'
+
+test('every script of the folder is in the menu', () => {
+  const files = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('.buddy'))
+  expect(EXAMPLES.map(({ id }) => `${id}.buddy`).sort()).toEqual(files.sort())
+})
+
+test('A to F stands line by line as the design shows it', () => {
+  const lines = EXAMPLES[0]?.source.split('\n') ?? []
+  expect([lines[5], lines[13]]).toEqual(['alloc A 8K', 'expect fail'])
+})
+
+describe.each(EXAMPLES)('$title', ({ title, summary, source }) => {
+  const { script, errors } = parseScript(source)
+
+  it('is a script that the machine can run', () => {
+    expect(errors).toEqual([])
+    expect(script && notYet(script)).toEqual([])
+  })
+
+  it('tells its title and what there is to see', () => {
+    expect(script?.title).toBe(title)
+    expect(summary).not.toBe('')
+  })
+
+  it('holds what it expects', () => {
+    const run = script && Run.begin(script)
+    if (!(run instanceof Run)) throw new Error(`does not begin: ${JSON.stringify(run)}`)
+    run.advance(Number.POSITIVE_INFINITY)
+    expect(run.errors).toEqual([])
+    expect(run.expectations.length).toBeGreaterThan(0)
+    expect(run.expectations.filter(({ ok }) => !ok)).toEqual([])
+  })
+})

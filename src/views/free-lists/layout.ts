@@ -1,0 +1,141 @@
+// What the free lists show: chips in list order while a list is short, its ends and a count while it
+// is longer, counts and bytes where there are too many lists and blocks for chips.
+
+import type { MachineConfig } from '../../core/buddy/config.ts'
+import { type Frame, LISTED_BLOCKS } from '../../core/buddy/frame.ts'
+import {
+  formatBytes,
+  formatCount,
+  MIGRATETYPES,
+  type Order,
+  type Pages,
+  type Pfn,
+  shortBytes,
+} from '../../core/units.ts'
+
+export interface FreeList {
+  readonly order: Order
+  /** Index into MIGRATETYPES where lists are grouped; null: one list an order. */
+  readonly type: number | null
+  /** Accessible name. */
+  readonly name: string
+  /** Head first, at most LISTED_BLOCKS. */
+  readonly pfns: Int32Array
+  /** Blocks on the list, listed or not. */
+  readonly count: number
+}
+
+/** The lists of one zone, the largest order first; of one order, type by type. */
+export function freeLists(
+  frame: Frame,
+  config: Pick<MachineConfig, 'maxOrder'>,
+  zone: number,
+): FreeList[] {
+  const orders = config.maxOrder + 1
+  const lists: FreeList[] = []
+  for (let order = config.maxOrder; order >= 0; order--)
+    for (let type = 0; type < frame.types; type++) {
+      const list = (zone * frame.types + type) * orders + order
+      const name = `Order ${order} free list`
+      lists.push({
+        order,
+        type: frame.types > 1 ? type : null,
+        name: frame.types > 1 ? `${name}, ${MIGRATETYPES[type]}` : name,
+        pfns: frame.listPfn.subarray(frame.listStart[list], frame.listStart[list + 1]),
+        count: frame.nrFree[list] ?? 0,
+      })
+    }
+  return lists
+}
+
+/** How many blocks of a list have no item of their own. */
+export function unlisted({ pfns, count }: FreeList): number {
+  return pfns.length < LISTED_BLOCKS ? 0 : count - pfns.length
+}
+
+/** Past this many orders, or blocks, a zone's lists are counts and bytes. */
+const CHIP_ORDERS = 12
+const CHIP_BLOCKS = 40
+
+export function areChips(lists: readonly FreeList[], maxOrder: Order): boolean {
+  const blocks = lists.reduce((sum, { count }) => sum + count, 0)
+  return maxOrder < CHIP_ORDERS && blocks <= CHIP_ORDERS * CHIP_BLOCKS
+}
+
+export interface ChipPlan {
+  /** Chips from the head. */
+  readonly first: number
+  /** Blocks between them and the tail that are only counted. */
+  readonly skipped: number
+  /** Whether the tail follows the count. */
+  readonly hasLast: boolean
+  /** Width of a chip. */
+  readonly width: number
+  readonly isTight: boolean
+}
+
+const ARROW = { wide: 18, tight: 12 }
+const DIGIT = 8.5
+const PADDING = 14
+/** "head" and "tail" with the space beside them. */
+const ENDS = 64
+const COUNT_DIGIT = 7
+/** Lists up to this length are shown whole where they fit. */
+const WHOLE = 6
+
+/** As many chips from the head as fit, then a count, then the tail: `pfns` are of one list, `room` pixels. */
+export function planChips(pfns: ArrayLike<Pfn>, count: number, order: Order, room: number): ChipPlan {
+  const digits = Math.max(...Array.from(pfns, (pfn) => String(pfn).length), 1)
+  const tight = Math.max(30, digits * DIGIT + PADDING - 2)
+  const wide = Math.max(order > 0 ? 72 : 40, digits * DIGIT + PADDING)
+  const across = (chips: number, width: number, arrow: number) =>
+    chips * width + (chips - 1) * arrow + (count > 1 ? ENDS : ENDS / 2)
+  const whole = { first: count, skipped: 0, hasLast: false }
+  if (count <= WHOLE && across(count, wide, ARROW.wide) <= room)
+    return { ...whole, width: wide, isTight: false }
+  if (count <= WHOLE && across(count, tight, ARROW.tight) <= room)
+    return { ...whole, width: tight, isTight: true }
+  const between = formatCount(count).length * COUNT_DIGIT + 34
+  for (let first = Math.min(3, count - 1); first > 1; first--)
+    if (across(first + 1, tight, ARROW.tight) + between <= room)
+      return { first, skipped: count - first - 1, hasLast: true, width: tight, isTight: true }
+  return { first: 1, skipped: Math.max(0, count - 2), hasLast: count > 1, width: tight, isTight: true }
+}
+
+export interface CountRow {
+  readonly order: Order
+  readonly size: string
+  readonly count: string
+  /** Share of the bar of the order that has most bytes. */
+  readonly share: number
+  /** Of that share, type by type; one where lists are not grouped. */
+  readonly types: readonly number[]
+  readonly title: string
+}
+
+/** Counts and bytes by order, the largest first. */
+export function countRows(
+  lists: readonly FreeList[],
+  { maxOrder, pageSize }: Pick<MachineConfig, 'maxOrder' | 'pageSize'>,
+): CountRow[] {
+  const pagesOf = (list: FreeList): Pages => list.count * 2 ** list.order
+  const most = Math.max(
+    1,
+    ...Array.from({ length: maxOrder + 1 }, (_, order) =>
+      lists.filter((list) => list.order === order).reduce((sum, list) => sum + pagesOf(list), 0),
+    ),
+  )
+  return Array.from({ length: maxOrder + 1 }, (_, i): CountRow => {
+    const order = maxOrder - i
+    const ofOrder = lists.filter((list) => list.order === order)
+    const pages = ofOrder.reduce((sum, list) => sum + pagesOf(list), 0)
+    return {
+      order,
+      size: shortBytes(2 ** order * pageSize),
+      count: formatCount(ofOrder.reduce((sum, list) => sum + list.count, 0)),
+      share: pages / most,
+      types: ofOrder.map((list) => (pages > 0 ? pagesOf(list) / pages : 0)),
+      title: formatBytes(pages * pageSize),
+    }
+  })
+}

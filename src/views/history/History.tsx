@@ -1,0 +1,101 @@
+import { useEffect, useId, useMemo, useRef } from 'react'
+import type { ActionRow } from '../../core/run/summary.ts'
+import { seekStep, useSimulation } from '../../store/simulation.ts'
+import { PatternDefs } from '../../ui/patterns.tsx'
+import { useSize } from '../../ui/useSize.ts'
+import { foldHistory } from './fold.ts'
+import { HistoryStrip } from './HistoryRow.tsx'
+import { cellsOf, headPfns, stretchesOf } from './layout.ts'
+
+/** Most actions that are shown: past them a row is no longer a picture to read. */
+export const HISTORY_STEPS = 200
+
+/** The whole run in one table, address across, steps down, as textbooks print it. */
+export function History() {
+  const run = useSimulation((state) => state.run)
+  const step = useSimulation((state) => state.view?.position.step ?? 0)
+  const [measure, { width }] = useSize()
+  const patterns = useId()
+  const current = useRef<HTMLTableRowElement>(null)
+  const rows = useMemo(() => (run ? foldHistory(run, HISTORY_STEPS) : []), [run])
+  const stretches = useMemo(
+    () => stretchesOf(run?.config.zones ?? [], Math.max(40, width)),
+    [run, width],
+  )
+  const strips = useMemo(() => rows.map((blocks) => cellsOf(blocks, stretches)), [rows, stretches])
+  const names = useMemo(
+    () => new Map((run?.actions ?? []).map(({ owner, name }) => [owner, name ?? ''])),
+    [run],
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row to bring into sight changes with the step
+  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [step])
+
+  if (!run) return null
+  const isTooLong = run.steps > HISTORY_STEPS
+  return (
+    <section className="history" aria-label="History">
+      {isTooLong && <p className="history-note">{tooLongText(run.steps, run.actions.length)}</p>}
+      <svg width={0} height={0} aria-hidden="true" className="absolute">
+        <PatternDefs id={patterns} owners={names.keys()} />
+      </svg>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">step</th>
+            <th scope="col" className="history-strip">
+              <span className="sr-only">memory, by address</span>
+              <div ref={measure} className="history-axis" aria-hidden="true">
+                {headPfns(stretches).map(({ pfn, x }) => (
+                  <span key={pfn} style={{ left: x }} data-is-page={stretches.length === 1}>
+                    {pfn}
+                  </span>
+                ))}
+              </div>
+            </th>
+            <th scope="col">what happened</th>
+          </tr>
+        </thead>
+        <tbody>
+          {strips.map((cells, at) => {
+            const action = run.actions[at - 1]
+            const isCurrent = at === step
+            return (
+              <tr
+                key={action?.step ?? 0}
+                ref={isCurrent ? current : null}
+                aria-current={isCurrent ? 'step' : undefined}
+                data-fails={action?.ok === false}
+                onClick={() => seekStep(at)}
+              >
+                <th scope="row">
+                  <button type="button" onClick={() => seekStep(at)}>
+                    <span>{at}</span> {action?.label ?? 'start'}
+                  </button>
+                </th>
+                <td className="history-strip">
+                  <HistoryStrip
+                    cells={cells}
+                    width={Math.max(40, width)}
+                    names={names}
+                    patterns={patterns}
+                  />
+                </td>
+                <td>{briefOf(action)}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function briefOf(action: ActionRow | undefined): string {
+  return action?.brief ?? ''
+}
+
+function tooLongText(steps: number, listed: number): string {
+  return listed === 0
+    ? `This run has ${steps} steps. The history draws runs of up to 2000 steps, the first ${HISTORY_STEPS} of them; use the timeline below.`
+    : `The first ${HISTORY_STEPS} of ${steps} steps; the timeline below has all of them.`
+}

@@ -1,0 +1,55 @@
+import { memo } from 'react'
+import { fitText, ownerTokens, Plate, plateWidth } from '../../ui/marks.tsx'
+import { heldFill, ownerFill } from '../../ui/patterns.tsx'
+import type { Cell } from './layout.ts'
+
+const HEIGHT = 34
+const FONT = 15
+
+interface HistoryRowProps {
+  readonly cells: readonly Cell[]
+  readonly width: number
+  readonly names: ReadonlyMap<number, string>
+  /** Prefix of the pattern definitions. */
+  readonly patterns: string
+}
+
+/** Memory after one action, as a strip. */
+export const HistoryStrip = memo(function HistoryStrip(props: HistoryRowProps) {
+  const { cells, width, names, patterns } = props
+  return (
+    <svg width={width} height={HEIGHT} aria-hidden="true" className="block">
+      {cells.map((cell) => (
+        <CellMark key={cell.pfn} cell={cell} names={names} patterns={patterns} />
+      ))}
+    </svg>
+  )
+})
+
+function CellMark({
+  cell: { x, width, owner },
+  names,
+  patterns,
+}: Pick<HistoryRowProps, 'names' | 'patterns'> & { cell: Cell }) {
+  const gap = width > 6 ? 1 : 0
+  const box = {
+    x: x + gap + 0.5,
+    y: 1,
+    width: Math.max(1, width - 2 * gap - 1),
+    height: HEIGHT - 2,
+    rx: width > 12 ? 2 : 0,
+  }
+  if (owner === null)
+    return <rect {...box} fill="var(--free-fill)" stroke="var(--free-edge)" strokeOpacity={0.55} />
+  if (owner < 0) return <rect {...box} fill={heldFill(patterns)} stroke="var(--held-line)" />
+  const { fill, edge, ink } = ownerTokens(owner)
+  const text = fitText(names.get(owner) ?? '', width - FONT * 1.2, FONT)
+  return (
+    <g>
+      <rect {...box} fill={ownerFill(patterns, owner)} stroke={width > 4 ? edge : 'none'} />
+      {text && plateWidth(text, FONT) < width - 6 && (
+        <Plate x={x + width / 2} y={HEIGHT / 2} text={text} fontSize={FONT} fill={fill} ink={ink} />
+      )}
+    </g>
+  )
+}

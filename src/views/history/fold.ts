@@ -1,0 +1,56 @@
+// The run as rows: who held which block after each action, folded over what each action was given
+// or gave back, from the machine at its start.
+
+import { BLOCK_FREE, type Frame } from '../../core/buddy/frame.ts'
+import type { RunSummary } from '../../core/run/summary.ts'
+import { type Order, type Pfn, pagesIn } from '../../core/units.ts'
+
+/** A block that somebody holds; what no block covers is free. */
+export interface HeldBlock {
+  readonly zone: number
+  readonly pfn: Pfn
+  readonly order: Order
+  /** Name id; −1: in use by nobody known. */
+  readonly owner: number
+}
+
+/** rows[step]: the blocks held after it, ascending; row 0 is the start. At most `steps` + 1 rows. */
+export function foldHistory(
+  run: Pick<RunSummary, 'initial' | 'actions'>,
+  steps: number,
+): readonly (readonly HeldBlock[])[] {
+  const held = new Map(initialBlocks(run.initial).map((block) => [block.pfn, block]))
+  const rows = [sorted(held)]
+  for (const action of run.actions.slice(0, steps)) {
+    for (const { pfn, order } of action.blocks) {
+      if (action.op === 'free') held.delete(pfn)
+      else if (action.op === 'alloc')
+        held.set(pfn, { zone: action.zone, pfn, order, owner: action.owner })
+    }
+    rows.push(sorted(held))
+  }
+  return rows
+}
+
+function initialBlocks(frame: Frame): HeldBlock[] {
+  const blocks: HeldBlock[] = []
+  for (let zone = 0; zone + 1 < frame.zoneBlocks.length; zone++)
+    for (let i = frame.zoneBlocks[zone] ?? 0; i < (frame.zoneBlocks[zone + 1] ?? 0); i++)
+      if (frame.blockState[i] !== BLOCK_FREE)
+        blocks.push({
+          zone,
+          pfn: frame.blockPfn[i] ?? 0,
+          order: frame.blockOrder[i] ?? 0,
+          owner: frame.blockOwner[i] ?? -1,
+        })
+  return blocks
+}
+
+function sorted(held: ReadonlyMap<Pfn, HeldBlock>): HeldBlock[] {
+  return [...held.values()].sort((a, b) => a.pfn - b.pfn)
+}
+
+/** Past the last pfn of a block. */
+export function endOf({ pfn, order }: HeldBlock): Pfn {
+  return pfn + pagesIn(order)
+}

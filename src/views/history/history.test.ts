@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { Run } from '../../core/run/run.ts'
+import type { RunSummary } from '../../core/run/summary.ts'
+import { Viewer } from '../../core/run/viewer.ts'
+import { parseScript } from '../../core/script/parse.ts'
+import { foldHistory } from './fold.ts'
+import { cellsOf, stretchesOf } from './layout.ts'
+
+function summaryOf(source: string): RunSummary {
+  const { script } = parseScript(source)
+  const run = script && Run.begin(script)
+  if (!(run instanceof Run)) throw new Error('the script runs')
+  while (!run.advance(100));
+  return new Viewer(run).summary()
+}
+
+/** A row a string, a page a character: `.` free, `#` in use, `A` the first name, `B` the second … */
+function drawn(source: string): string[] {
+  const run = summaryOf(source)
+  const { startPfn, pages } = run.config.zones[0] as { startPfn: number; pages: number }
+  return foldHistory(run, 200).map((blocks) => {
+    const row = new Array<string>(pages).fill('.')
+    for (const { pfn, order, owner } of blocks)
+      row.fill(
+        owner < 0 ? '#' : String.fromCharCode(65 + owner),
+        pfn - startPfn,
+        pfn - startPfn + 2 ** order,
+      )
+    return row.join('')
+  })
+}
+
+describe('the history', () => {
+  test('is the table of the 32K example', () => {
+    expect(
+      drawn(
+        'memory 32K\nmax-order 1\npolicy article\nalloc A 8K\nalloc B 4K\nalloc C 12K\nalloc D 4K\nfree B\nfree C\nalloc E 12K\nalloc F 8K\n',
+      ),
+    ).toEqual([
+      '........',
+      'AA......',
+      'AAB.....',
+      'AAB.CCC.',
+      'AABDCCC.',
+      'AA.DCCC.',
+      'AA.D....',
+      'AA.DEEE.',
+      'AA.DEEE.',
+    ])
+  })
+
+  test('begins with what is in use at the start', () => {
+    expect(drawn('max-order 2\nzone Normal 16K at 4 free 1\nalloc A 4K\n')).toEqual([
+      '.###',
+      'A###',
+    ])
+  })
+})
+
+describe('a row', () => {
+  const zones = summaryOf('memory 32K\nalloc A 4K\n').config.zones
+
+  test('draws free pages one by one while they have room, else as runs', () => {
+    const block = { zone: 0, pfn: 2, order: 1, owner: 0 }
+    const wide = cellsOf([block], stretchesOf(zones, 800))
+    expect(wide.map(({ x, width, owner }) => [x, width, owner])).toEqual([
+      [0, 100, null],
+      [100, 100, null],
+      [200, 200, 0],
+      [400, 100, null],
+      [500, 100, null],
+      [600, 100, null],
+      [700, 100, null],
+    ])
+    const narrow = cellsOf([block], stretchesOf(zones, 40))
+    expect(narrow.map(({ x, width, owner }) => [x, width, owner])).toEqual([
+      [0, 10, null],
+      [10, 10, 0],
+      [20, 20, null],
+    ])
+  })
+
+  test('joins blocks of one owner that are too narrow to tell apart', () => {
+    const blocks = [0, 1, 2, 3].map((pfn) => ({ zone: 0, pfn, order: 0, owner: pfn < 3 ? 0 : 1 }))
+    const cells = cellsOf(blocks, stretchesOf(zones, 8))
+    expect(cells.map(({ width, owner }) => [width, owner])).toEqual([
+      [3, 0],
+      [1, 1],
+      [4, null],
+    ])
+  })
+
+  test('has a stretch a zone, the smallest still wide enough to see', () => {
+    const two = summaryOf('zone DMA 16M\nzone Normal 2G\nalloc A 4K\n').config.zones
+    const [dma, normal] = stretchesOf(two, 800)
+    expect(dma?.width).toBeGreaterThan(48)
+    expect((normal?.left ?? 0) + (normal?.width ?? 0)).toBeCloseTo(800)
+  })
+})
