@@ -95,9 +95,18 @@ test('blocks are buttons by name, lit together in all pictures', async ({ page }
   const lab = await new Lab(page).open()
   await lab.button('Go to end').click()
   await lab.block(lab.tree, 'order 1 block at pfn 4, E').click()
-  await expect(lab.block(lab.tree, 'order 1 block at pfn 4, E')).toHaveAttribute('aria-pressed', 'true')
-  await expect(lab.block(lab.pages, 'order 1 block at pfn 4, E')).toHaveAttribute('aria-pressed', 'true')
-  await expect(lab.block(lab.pages, 'order 0 block at pfn 2, free')).toHaveAttribute('aria-pressed', 'false')
+  await expect(lab.block(lab.tree, 'order 1 block at pfn 4, E')).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  await expect(lab.block(lab.pages, 'order 1 block at pfn 4, E')).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  await expect(lab.block(lab.pages, 'order 0 block at pfn 2, free')).toHaveAttribute(
+    'aria-pressed',
+    'false',
+  )
 })
 
 test('the slider seeks, Play plays to the end and stops there', async ({ page }) => {

@@ -19,7 +19,9 @@ for (const scheme of ['light', 'dark'] as const)
         await page.waitForTimeout(400)
         const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
         expect(
-          violations.map(({ id, nodes }) => `${place} ${id}: ${nodes.map((node) => node.target).join(' ')}`),
+          violations.map(
+            ({ id, nodes }) => `${place} ${id}: ${nodes.map((node) => node.target).join(' ')}`,
+          ),
         ).toEqual([])
       }
     })
@@ -46,7 +48,8 @@ test('under reduced motion nothing is animated', async ({ page }) => {
     () =>
       document
         .getAnimations()
-        .filter((animation) => Number(animation.effect?.getComputedTiming().duration ?? 0) > 1).length,
+        .filter((animation) => Number(animation.effect?.getComputedTiming().duration ?? 0) > 1)
+        .length,
   )
   expect(running).toBe(0)
 })

@@ -61,7 +61,10 @@ test('each picture is one tab stop; arrows move inside it and do not step the ru
   await page.keyboard.press('ArrowRight')
   await expect(lab.block(lab.tree, 'order 0 block at pfn 2, free')).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(lab.block(lab.tree, 'order 0 block at pfn 2, free')).toHaveAttribute('aria-pressed', 'true')
+  await expect(lab.block(lab.tree, 'order 0 block at pfn 2, free')).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
   await lab.expectStep(8)
   const tabStops = await lab.tree.locator('[tabindex="0"]').count()
   expect(tabStops).toBe(1)
@@ -82,7 +85,16 @@ test('every control can be reached by Tab and shows where focus is', async ({ pa
     })
     names.add(name)
   }
-  for (const name of ['Run script', 'Share', 'Go to start', 'Step back', 'Play', 'Step forward', 'Go to end', 'Step'])
+  for (const name of [
+    'Run script',
+    'Share',
+    'Go to start',
+    'Step back',
+    'Play',
+    'Step forward',
+    'Go to end',
+    'Step',
+  ])
     expect([...names]).toContain(name)
   expect([...names].filter((name) => name.includes('no focus ring'))).toEqual([])
 })

@@ -37,7 +37,9 @@ test('pasted text stays as it is', async ({ page }) => {
 test('names that look like HTML are text', async ({ page }) => {
   const { complaints } = watch(page)
   const lab = await new Lab(page).open()
-  await lab.run('title "<img src=x onerror=alert(1)>"\nmemory 32K\nsay "<script>alert(2)</script>"\nalloc A 4K\n')
+  await lab.run(
+    'title "<img src=x onerror=alert(1)>"\nmemory 32K\nsay "<script>alert(2)</script>"\nalloc A 4K\n',
+  )
   await lab.button('Step forward').click()
   await expect(lab.whatHappened).toContainText('<script>alert(2)</script>')
   expect(await page.locator('img, script:not([src])').count()).toBe(0)
@@ -46,7 +48,9 @@ test('names that look like HTML are text', async ({ page }) => {
 
 test('a runaway script is refused with both numbers, and the page lives on', async ({ page }) => {
   const lab = await new Lab(page).open()
-  await lab.run('memory 32K\nfor i in 1..2000000\nfor j in 1..2000000\nalloc A 4K\nfree A\nend\nend\n')
+  await lab.run(
+    'memory 32K\nfor i in 1..2000000\nfor j in 1..2000000\nalloc A 4K\nfree A\nend\nend\n',
+  )
   await expect(page.getByText(/2[\s,\u2009]?000[\s,\u2009]?000/).first()).toBeVisible()
   await lab.button('Step forward').click()
   await lab.expectStep(1)
@@ -58,7 +62,9 @@ test('a machine too large to simulate is refused with the limit', async ({ page 
   await expect(page.getByText(/16[\s,\u2009]?777[\s,\u2009]?216/).first()).toBeVisible()
 })
 
-test('a long run shows progress, can be cancelled, and the page answers meanwhile', async ({ page }) => {
+test('a long run shows progress, can be cancelled, and the page answers meanwhile', async ({
+  page,
+}) => {
   const lab = await new Lab(page).open()
   await lab.run('memory 4G\nfor i in 1..990000\nalloc p{i} 4K\nfree p{i}\nend\n')
   await lab.button('Cancel').click({ timeout: 15_000 })
@@ -69,8 +75,12 @@ test('a long run shows progress, can be cancelled, and the page answers meanwhil
 
 test('a run of 100,000 steps seeks anywhere', async ({ page }) => {
   const lab = await new Lab(page).open()
-  await lab.run('memory 64M\nfor i in 1..25000\nalloc p{i} 8K\nend\nfor i in 1..25000\nfree p{i}\nend\n')
-  await expect(lab.step).toHaveAttribute('max', '33192', { timeout: 15_000 }).catch(() => {})
+  await lab.run(
+    'memory 64M\nfor i in 1..25000\nalloc p{i} 8K\nend\nfor i in 1..25000\nfree p{i}\nend\n',
+  )
+  await expect(lab.step)
+    .toHaveAttribute('max', '33192', { timeout: 15_000 })
+    .catch(() => {})
   const last = Number(await lab.step.getAttribute('max'))
   expect(last).toBeGreaterThan(30_000)
   await lab.button('Go to end').click()

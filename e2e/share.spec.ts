@@ -43,14 +43,14 @@ test('a script is saved as a file and opens again', async ({ page }) => {
   const lab = await new Lab(page).open()
   const source = 'title "To a file"\nmemory 64K\nalloc A 16K\n'
   await lab.run(source)
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    lab.button('Save').click(),
-  ])
+  const [download] = await Promise.all([page.waitForEvent('download'), lab.button('Save').click()])
   expect(download.suggestedFilename()).toMatch(/\.buddy$/)
   expect(readFileSync(await download.path(), 'utf8')).toBe(source)
 
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), lab.button('Open').click()])
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    lab.button('Open').click(),
+  ])
   await chooser.setFiles({
     name: 'other.buddy',
     mimeType: 'text/plain',
@@ -73,7 +73,10 @@ test('a file dropped anywhere opens', async ({ page }) => {
 
 test('a file that is too large is refused with the limit', async ({ page }) => {
   const lab = await new Lab(page).open()
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), lab.button('Open').click()])
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    lab.button('Open').click(),
+  ])
   await chooser.setFiles({
     name: 'huge.buddy',
     mimeType: 'text/plain',

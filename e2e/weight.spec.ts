@@ -14,7 +14,9 @@ test('fetches at most 140 kB of script, the editor aside', async ({ page }) => {
   await page.waitForTimeout(1500)
   const counted = [...scripts].filter(([url]) => !/\/editor-[^/]*\.js/.test(url))
   const total = counted.reduce((sum, [, size]) => sum + size, 0)
-  test.info().annotations.push({ type: 'first visit', description: `${(total / 1000).toFixed(1)} kB gzip` })
+  test
+    .info()
+    .annotations.push({ type: 'first visit', description: `${(total / 1000).toFixed(1)} kB gzip` })
   console.log(`first visit: ${counted.length} scripts, ${(total / 1000).toFixed(1)} kB gzip`)
   expect(counted.some(([url]) => url.includes('worker'))).toBe(true)
   expect(total).toBeLessThanOrEqual(140_000)

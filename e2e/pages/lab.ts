@@ -66,7 +66,11 @@ export class Lab {
   async counts(): Promise<number[]> {
     const text = (await this.buddyinfo.textContent()) ?? ''
     const row = text.split('\n')[0] ?? ''
-    return row.replace(/^Node \d+, zone +\S+/, '').trim().split(/\s+/).map(Number)
+    return row
+      .replace(/^Node \d+, zone +\S+/, '')
+      .trim()
+      .split(/\s+/)
+      .map(Number)
   }
 
   async expectCounts(counts: readonly number[]): Promise<void> {

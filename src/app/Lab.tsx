@@ -1,7 +1,6 @@
 import { type Pane, useView } from '../store/view.ts'
 import { Tabs } from '../ui/Tabs.tsx'
 import { FreeLists } from '../views/free-lists/FreeLists.tsx'
-import { History } from '../views/history/History.tsx'
 import { Served } from '../views/served/Served.tsx'
 import { SmallSteps } from '../views/small-steps/SmallSteps.tsx'
 import { Scrubber } from '../views/timeline/Scrubber.tsx'
@@ -10,7 +9,7 @@ import { Counter } from '../views/transport/Counter.tsx'
 import { Speed } from '../views/transport/Speed.tsx'
 import { Transport } from '../views/transport/Transport.tsx'
 import { WhatHappened } from '../views/what-happened/WhatHappened.tsx'
-import { Lists, Pictures, ScriptPanel, StepPictures } from './Panels.tsx'
+import { History, Lists, Pictures, ScriptPanel, StepPictures } from './Panels.tsx'
 import { useMedia } from './useMedia.ts'
 
 /** Below this the Lab shows one thing at a time (narrow.css has the same). */
@@ -34,7 +33,7 @@ export function Lab() {
 function DeskLab() {
   const pane = useView((state) => (state.pane === 'script' ? 'script' : 'picture'))
   return (
-    <div className="lab" data-pane={pane}>
+    <main className="lab" data-pane={pane}>
       <Tabs
         label="Panels"
         tabs={PHONE_TABS.slice(0, 2)}
@@ -42,7 +41,7 @@ function DeskLab() {
         onChange={showPane}
         panel={PANEL}
       />
-      <main id={PANEL} className="lab-body">
+      <div id={PANEL} className="lab-body">
         <ScriptPanel />
         <div className="lab-stage">
           <div className="lab-middle">
@@ -51,7 +50,7 @@ function DeskLab() {
           </div>
           <Lists />
         </div>
-      </main>
+      </div>
       <section aria-label="Timeline" className="dock">
         <div className="dock-transport">
           <Transport />
@@ -60,26 +59,26 @@ function DeskLab() {
         </div>
         <Timeline />
       </section>
-    </div>
+    </main>
   )
 }
 
 function PhoneLab() {
   const pane = useView((state) => state.pane)
   return (
-    <div className="lab" data-pane={pane}>
+    <main className="lab" data-pane={pane}>
       <Tabs label="Panels" tabs={PHONE_TABS} value={pane} onChange={showPane} panel={PANEL} />
-      <main id={PANEL} className="lab-pane">
+      <div id={PANEL} className="lab-pane">
         {pane === 'picture' && <PicturePane />}
         {pane === 'script' && <ScriptPanel />}
         {pane === 'lists' && <Lists />}
         {pane === 'time' && <TimePane />}
-      </main>
+      </div>
       <section aria-label="Timeline" className="dock">
         <Scrubber />
         <Transport />
       </section>
-    </div>
+    </main>
   )
 }
 

@@ -1,15 +1,31 @@
+import { lazy, Suspense } from 'react'
 import { useView } from '../store/view.ts'
+import { Boundary } from '../ui/Boundary.tsx'
 import { SplitTree } from '../views/buddy-tree/SplitTree.tsx'
 import { BuddyInfo } from '../views/buddyinfo/BuddyInfo.tsx'
 import { FreeLists } from '../views/free-lists/FreeLists.tsx'
 import { Heatmap } from '../views/heatmap/Heatmap.tsx'
-import { History } from '../views/history/History.tsx'
 import { Indices } from '../views/indices/Indices.tsx'
 import { PagesStrip } from '../views/pages/PagesStrip.tsx'
 import { ScriptEditor } from '../views/script-editor/ScriptEditor.tsx'
 import { Served } from '../views/served/Served.tsx'
 import { SmallSteps } from '../views/small-steps/SmallSteps.tsx'
 import { MiddleHead } from './MiddleHead.tsx'
+
+const HistoryPicture = lazy(async () => ({
+  default: (await import('../views/history/History.tsx')).History,
+}))
+
+/** The whole run in one picture; loaded when it is first asked for. */
+export function History() {
+  return (
+    <Boundary what="The history">
+      <Suspense>
+        <HistoryPicture />
+      </Suspense>
+    </Boundary>
+  )
+}
 
 /** The left column: the script, and the action that it is at taken apart. */
 export function ScriptPanel() {
@@ -25,9 +41,15 @@ export function ScriptPanel() {
 export function StepPictures() {
   return (
     <div className="pictures">
-      <SplitTree />
-      <PagesStrip />
-      <Heatmap />
+      <Boundary what="The split tree">
+        <SplitTree />
+      </Boundary>
+      <Boundary what="The pages">
+        <PagesStrip />
+      </Boundary>
+      <Boundary what="The heatmap">
+        <Heatmap />
+      </Boundary>
     </div>
   )
 }
@@ -53,10 +75,12 @@ export function Pictures() {
 export function Lists() {
   return (
     <div className="lab-side">
-      <FreeLists />
-      <Served />
-      <Indices />
-      <BuddyInfo />
+      <Boundary what="The lists">
+        <FreeLists />
+        <Served />
+        <Indices />
+        <BuddyInfo />
+      </Boundary>
     </div>
   )
 }

@@ -11,12 +11,11 @@ const files = import.meta.glob<string>('../examples/*.buddy', {
   eager: true,
 })
 
-/** In the order of their file names. */
-export const EXAMPLES: readonly Example[] = Object.entries(files).map(([path, source]) => ({
-  title: /^title\s+"([^"]*)"/m.exec(source)?.[1] ?? path.replace(/^.*\/|\.buddy$/g, ''),
-  source,
+/** In the order of their file names; without the last line break, which would be an empty line to the editor. */
+export const EXAMPLES: readonly Example[] = Object.entries(files).map(([path, text]) => ({
+  title: /^title\s+"([^"]*)"/m.exec(text)?.[1] ?? path.replace(/^.*\/|\.buddy$/g, ''),
+  source: text.trimEnd(),
 }))
 
 /** What the bare address opens. */
-export const FIRST_SOURCE =
-  Object.entries(files).find(([path]) => path.endsWith('/a-to-f.buddy'))?.[1] ?? ''
+export const FIRST_SOURCE = files['../examples/a-to-f.buddy']?.trimEnd() ?? ''

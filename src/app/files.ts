@@ -34,7 +34,8 @@ export function fileName(title: string | null): string {
 }
 
 export function saveScript(source: string, title: string | null): void {
-  const address = URL.createObjectURL(new Blob([source], { type: 'text/plain;charset=utf-8' }))
+  const text = source.endsWith('\n') ? source : `${source}\n`
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
   const link = document.createElement('a')
   link.href = address
   link.download = fileName(title)

@@ -31,9 +31,18 @@ describe('run --json', () => {
     const { status, stdout, stderr } = buddyscope(['run', '-', '--json'], A_TO_F)
     const json = JSON.parse(stdout)
     expect([status, stderr]).toEqual([0, ''])
-    expect(json.steps.map((step: { free: { counts: number[] }[] }) => step.free[0]?.counts)).toEqual(
-      [[0, 3], [1, 2], [2, 0], [1, 0], [2, 0], [1, 2], [2, 0], [2, 0]],
-    )
+    expect(
+      json.steps.map((step: { free: { counts: number[] }[] }) => step.free[0]?.counts),
+    ).toEqual([
+      [0, 3],
+      [1, 2],
+      [2, 0],
+      [1, 0],
+      [2, 0],
+      [1, 2],
+      [2, 0],
+      [2, 0],
+    ])
     expect(json.steps[7]).toEqual({
       line: 11,
       op: 'alloc',
@@ -71,7 +80,10 @@ describe('run --json', () => {
   })
 
   test('a script that does not parse has errors and no steps, exit 1', () => {
-    const { status, stdout, stderr } = buddyscope(['run', '-', '--json'], 'memory 32K\nalloc A 8Q\n')
+    const { status, stdout, stderr } = buddyscope(
+      ['run', '-', '--json'],
+      'memory 32K\nalloc A 8Q\n',
+    )
     const { steps, errors } = JSON.parse(stdout)
     expect([status, steps, errors.length]).toEqual([1, [], 1])
     expect(errors[0]).toMatchObject({ line: 2, column: 9 })

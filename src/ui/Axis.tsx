@@ -43,9 +43,7 @@ export function Beam({ axis, startPfn, endPfn, top, bottom }: BeamProps) {
   const left = clampX(axis, xOf(axis, startPfn))
   const width = clampX(axis, xOf(axis, endPfn)) - left
   if (width <= 0) return null
-  return (
-    <rect x={left} y={top} width={width} height={bottom - top} fill="var(--accent-beam)" />
-  )
+  return <rect x={left} y={top} width={width} height={bottom - top} fill="var(--accent-beam)" />
 }
 
 interface RingProps {

@@ -8,15 +8,18 @@ interface AxisStripProps {
   readonly axis: AddressAxis
   readonly bounds: PageSpan
   readonly onSpan: (span: PageSpan | null) => void
+  /** Whether addresses go down instead of across. */
+  readonly isVertical?: boolean
   /** Draws the strip; tells whether the pointer is over it. */
   readonly children: (isPointed: boolean) => ReactNode
 }
 
 /** One strip over an address axis: zoomed and panned by pointer and by keys. */
-export function AxisStrip({ label, axis, bounds, onSpan, children }: AxisStripProps) {
+export function AxisStrip(props: AxisStripProps) {
+  const { label, axis, bounds, onSpan, isVertical = false, children } = props
   const [element, setElement] = useState<HTMLElement | null>(null)
   const [isPointed, setPointed] = useState(false)
-  const onKeyDown = useZoom(element, { axis, bounds, onSpan })
+  const onKeyDown = useZoom(element, { axis, bounds, onSpan, isVertical })
   const isZoomed = axis.startPfn > bounds.startPfn || axis.endPfn < bounds.endPfn
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the marks inside

@@ -22,6 +22,7 @@ export function MarkPicture(props: MarkPictureProps) {
     onKeyDown?.(event)
   }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the buttons inside
     <div ref={setRoot} {...rest} {...handlers} onKeyDown={onAnyKeyDown}>
       {children(tabStop, cursor)}
     </div>

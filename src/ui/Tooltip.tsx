@@ -37,7 +37,12 @@ export function Tooltip({ about, x, y, bottom, within, children }: TooltipProps)
   const isBelow = y < HEIGHT
   const left = Math.min(Math.max(x - WIDTH / 2, 4), Math.max(4, within - WIDTH - 4))
   return (
-    <div className="tip" aria-hidden="true" data-below={isBelow} style={{ left, top: isBelow ? bottom : y, width: WIDTH }}>
+    <div
+      className="tip"
+      aria-hidden="true"
+      data-below={isBelow}
+      style={{ left, top: isBelow ? bottom : y, width: WIDTH }}
+    >
       <div className="tip-card" style={{ '--tip-x': `${x - left}px` } as CSSProperties}>
         {children}
       </div>

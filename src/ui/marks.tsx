@@ -3,26 +3,14 @@
 import { useId } from 'react'
 import { ownerStyle } from './owner-style.ts'
 import { ownerFill, PatternDefs } from './patterns.tsx'
-
-/** Mean width of a character of the sans face, in ems. */
-const CHARACTER = 0.62
-
-/** Roughly how wide a text stands, in pixels. */
-export function textWidth(text: string, fontSize: number): number {
-  return text.length * fontSize * CHARACTER
-}
-
-/** The text, its beginning with an ellipsis, or nothing: as much as `width` has room for. */
-export function fitText(text: string, width: number, fontSize: number): string {
-  if (textWidth(text, fontSize) <= width) return text
-  const characters = Math.floor(width / (fontSize * CHARACTER)) - 1
-  return characters >= 2 ? `${text.slice(0, characters)}…` : ''
-}
+import { textWidth } from './text-width.ts'
 
 export function ownerTokens(owner: number) {
   const token = `--own-${ownerStyle(owner).color + 1}`
   return { fill: `var(${token})`, edge: `var(${token}-edge)`, ink: `var(${token}-ink)` }
 }
+
+const PLATE_WEIGHT = 680
 
 export interface PlateProps {
   /** Centre of the plate. */
@@ -36,7 +24,7 @@ export interface PlateProps {
 
 /** Width of a plate with that text. */
 export function plateWidth(text: string, fontSize: number): number {
-  return textWidth(text, fontSize) + fontSize * 0.8
+  return textWidth(text, fontSize, PLATE_WEIGHT) + fontSize * 0.75
 }
 
 /** A label on a plate of the plain fill, so that a pattern never runs under letters. */
@@ -58,7 +46,7 @@ export function Plate({ x, y, text, fontSize, fill, ink }: PlateProps) {
         y={y + fontSize * 0.355}
         textAnchor="middle"
         fontSize={fontSize}
-        fontWeight={680}
+        fontWeight={PLATE_WEIGHT}
         fill={ink}
       >
         {text}
@@ -134,12 +122,12 @@ interface PillProps {
 
 const PILL_HEIGHT = 22
 const PILL_FONT = 12
+const PILL_WEIGHT = 600
 
 /** Width that a pill needs for its text. */
 export function pillWidth(text: string, isRefused: boolean): number {
-  const letters = text.length * PILL_FONT * 0.535
   if (!text) return PILL_HEIGHT
-  return letters + (isRefused ? 32 : 20)
+  return textWidth(text, PILL_FONT, PILL_WEIGHT) + (isRefused ? 38 : 24)
 }
 
 export function Pill({ x, y, text, width, tone, isRefused, isWashed }: PillProps) {
@@ -155,13 +143,13 @@ export function Pill({ x, y, text, width, tone, isRefused, isWashed }: PillProps
         fill={isWashed ? `var(--${tone}-wash)` : 'var(--surface-2)'}
         stroke={isWashed ? 'none' : color}
       />
-      {isRefused && <CrossMark x={text ? x - width / 2 + 7 : x - 8} y={y + 3} />}
+      {isRefused && <CrossMark x={text ? x - width / 2 + 8 : x - 8} y={y + 3} />}
       <text
-        x={isRefused ? x + 9 : x}
+        x={isRefused ? x + 8 : x}
         y={y + 15}
         textAnchor="middle"
         fontSize={PILL_FONT}
-        fontWeight={600}
+        fontWeight={PILL_WEIGHT}
         fill="currentColor"
       >
         {text}

@@ -8,6 +8,8 @@ interface ZoomOptions {
   readonly bounds: PageSpan
   /** Shows another span; null: what is shown where nobody zoomed. */
   readonly onSpan: (span: PageSpan | null) => void
+  /** Whether addresses go down instead of across. */
+  readonly isVertical?: boolean
 }
 
 /** Zoom and pan of an address axis: by pointer on `element`, by the keys that the handler is given. */
@@ -24,9 +26,9 @@ export function useZoom(element: HTMLElement | null, options: ZoomOptions) {
       const { listenToGestures } = await import('./zoom-gesture.ts')
       if (isGone) return
       stop = listenToGestures(element, {
-        onGesture: (factor, shift) => {
-          const { axis, bounds, onSpan } = latest.current
-          onSpan(spanAfter(axis, factor, shift, bounds))
+        onGesture: (factor, shiftX, shiftY) => {
+          const { axis, bounds, onSpan, isVertical } = latest.current
+          onSpan(spanAfter(axis, factor, isVertical ? shiftY : shiftX, bounds))
         },
         canPan: () => {
           const { axis, bounds } = latest.current

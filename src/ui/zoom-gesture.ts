@@ -8,8 +8,8 @@ import { type D3ZoomEvent, select, zoom, zoomIdentity } from 'd3'
 export const KEEPS_POINTER = 'data-keeps-pointer'
 
 export interface GestureListener {
-  /** Every x of the picture goes to x · factor + shift. */
-  onGesture(factor: number, shift: number): void
+  /** Every point (x, y) of the picture goes to (x · factor + shiftX, y · factor + shiftY). */
+  onGesture(factor: number, shiftX: number, shiftY: number): void
   /** Whether there is anything beyond the edges to drag into sight. */
   canPan(): boolean
 }
@@ -20,14 +20,15 @@ export function listenToGestures(element: HTMLElement, listener: GestureListener
   const behavior = zoom<HTMLElement, unknown>()
     .scaleExtent([1e-9, 1e9])
     .filter((event: MouseEvent | TouchEvent | WheelEvent) => {
-      if (event.target instanceof Element && event.target.closest(`[${KEEPS_POINTER}]`)) return false
+      if (event.target instanceof Element && event.target.closest(`[${KEEPS_POINTER}]`))
+        return false
       if (event.type === 'wheel') return event.ctrlKey || event.metaKey
       if ('touches' in event && event.touches.length > 1) return true
       return listener.canPan() && !('button' in event && event.button !== 0)
     })
     .on('zoom', ({ transform }: D3ZoomEvent<HTMLElement, unknown>) => {
       const factor = transform.k / last.k
-      listener.onGesture(factor, transform.x - last.x * factor)
+      listener.onGesture(factor, transform.x - last.x * factor, transform.y - last.y * factor)
       last = transform
     })
   const target = select(element)

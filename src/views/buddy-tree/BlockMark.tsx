@@ -1,8 +1,9 @@
 import { type CSSProperties, memo, useState } from 'react'
 import { BLOCK_FREE, BLOCK_HELD, BLOCK_IN_HAND } from '../../core/buddy/frame.ts'
 import { MarkButton } from '../../ui/MarkButton.tsx'
-import { fitText, ownerTokens, Plate, plateWidth, textWidth } from '../../ui/marks.tsx'
+import { ownerTokens, Plate, plateWidth } from '../../ui/marks.tsx'
 import { heldFill, ownerFill } from '../../ui/patterns.tsx'
+import { fitText, textWidth } from '../../ui/text-width.ts'
 import type { Entrance } from './motion.ts'
 
 export interface BlockMarkProps {
@@ -106,7 +107,7 @@ function BarLabel({ state, owner, holder, labelX, labelWidth, y, height }: Block
   const x = labelX + labelWidth / 2
   const middle = y + height / 2
   if (state === BLOCK_HELD) {
-    const fontSize = height >= 44 ? 19 : height >= 24 ? 15 : 11
+    const fontSize = height < 24 ? 11 : height < 44 || labelWidth < 60 ? 15 : 19
     const text = fitText(holder, labelWidth - fontSize * 0.8 - 2, fontSize)
     if (!text || plateWidth(text, fontSize) > labelWidth - 1) return null
     const { fill, ink } = ownerTokens(owner)

@@ -29,7 +29,13 @@ export function BlockTip(props: BlockTipProps) {
   const facts = blockFacts(block, names, run.config)
   const slot = visiblePart(geometry, slotOf(geometry, block.pfn, block.order))
   return (
-    <Tooltip about={keyOf(block)} x={slot.x + slot.width / 2} y={slot.y - 6} bottom={slot.y + slot.height + 6} within={width}>
+    <Tooltip
+      about={keyOf(block)}
+      x={slot.x + slot.width / 2}
+      y={slot.y - 6}
+      bottom={slot.y + slot.height + 6}
+      within={width}
+    >
       <b>{facts.holder}</b>
       <span>{facts.place}</span>
       <span>{facts.buddy}</span>

@@ -3,11 +3,12 @@ import type { ZoneConfig } from '../../core/buddy/config.ts'
 import type { Frame } from '../../core/buddy/frame.ts'
 import { NOTHING_FREE, unusableCells } from '../../core/buddy/frame-cells.ts'
 import { formatBytes, type Order } from '../../core/units.ts'
+import { showExtent, wholeZone } from '../../store/zone-window.ts'
 import { type AddressAxis, addressAxis, pfnAt, spanInside, xOf } from '../../ui/address-axis.ts'
 import { cellPaths } from '../../ui/cell-paths.ts'
+import { Decor } from '../../ui/Decor.tsx'
 import { heatStep } from '../../ui/palette.ts'
 import { pointIn } from '../../ui/point-in.ts'
-import { showExtent, wholeZone } from '../../store/zone-window.ts'
 import { MINIMAP, type TreeGeometry } from './layout.ts'
 
 interface MinimapProps {
@@ -42,8 +43,14 @@ export function Minimap(props: MinimapProps) {
     showExtent(zone, spanInside({ startPfn: middle - half, endPfn: middle + half }, bounds))
   }
   return (
-    <g aria-hidden="true">
-      <text x={axis.left < 60 ? 4 : 24} y={MINIMAP.y + 13} fontSize={13} fontWeight={650} fill="var(--text)">
+    <Decor pointerEvents="auto">
+      <text
+        x={axis.left < 60 ? 4 : 24}
+        y={MINIMAP.y + 13}
+        fontSize={13}
+        fontWeight={650}
+        fill="var(--text)"
+      >
         {formatBytes(config.pages * pageSize)}
       </text>
       <g
@@ -86,7 +93,7 @@ export function Minimap(props: MinimapProps) {
         strokeWidth={2}
         pointerEvents="none"
       />
-    </g>
+    </Decor>
   )
 }
 

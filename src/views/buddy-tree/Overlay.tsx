@@ -2,6 +2,7 @@ import type { StepView } from '../../core/run/summary.ts'
 import { blockOfKey } from '../../store/block-pointing.ts'
 import { isSame, type Selection, useView } from '../../store/view.ts'
 import { Ring } from '../../ui/Axis.tsx'
+import { Decor } from '../../ui/Decor.tsx'
 import { Pill } from '../../ui/marks.tsx'
 import { type PillMark, tieMarks, verdictMarks } from './annotations.ts'
 import type { TreeGeometry } from './layout.ts'
@@ -41,7 +42,7 @@ export function Overlay({ geometry, view, zone, cursor }: OverlayProps) {
     )
   }
   return (
-    <g aria-hidden="true" pointerEvents="none">
+    <Decor>
       {hovered && !ringed.some((block) => isSame(block, hovered)) && ring(hovered, 'hover')}
       {ringed.map((block) => ring(block, 'selected'))}
       {underCursor && ring(underCursor, 'cursor')}
@@ -58,11 +59,15 @@ export function Overlay({ geometry, view, zone, cursor }: OverlayProps) {
         </g>
       ))}
       {verdictMarks(explanation.verdicts, zone, geometry).map((mark, i) => (
-        <g key={mark.x} className="verdict" style={{ animationDelay: `calc(${i} * var(--stagger))` }}>
+        <g
+          key={mark.x}
+          className="verdict"
+          style={{ animationDelay: `calc(${i} * var(--stagger))` }}
+        >
           <PillOf mark={mark} tone="fail" isWashed />
         </g>
       ))}
-    </g>
+    </Decor>
   )
 }
 
@@ -75,6 +80,14 @@ interface PillOfProps {
 function PillOf({ mark, tone, isWashed = false }: PillOfProps) {
   const { x, y, text, width, isRefused } = mark
   return (
-    <Pill x={x} y={y} text={text} width={width} tone={tone} isRefused={isRefused} isWashed={isWashed} />
+    <Pill
+      x={x}
+      y={y}
+      text={text}
+      width={width}
+      tone={tone}
+      isRefused={isRefused}
+      isWashed={isWashed}
+    />
   )
 }

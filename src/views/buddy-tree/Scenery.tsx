@@ -3,6 +3,7 @@
 import { memo } from 'react'
 import { BLOCK_FREE, BLOCK_HELD, BLOCK_IN_HAND } from '../../core/buddy/frame.ts'
 import { cellPaths } from '../../ui/cell-paths.ts'
+import { Decor } from '../../ui/Decor.tsx'
 import { ownerStyle } from '../../ui/owner-style.ts'
 import type { TreeGeometry } from './layout.ts'
 import type { StripColumn, TreeBlock, TreeBracket } from './marks.ts'
@@ -15,7 +16,7 @@ export function RowLabels({ geometry }: LabelsProps) {
   const { rows, strip, isCompact, isNarrow, top } = geometry
   const x = isNarrow ? 16 : 24
   return (
-    <g aria-hidden="true">
+    <Decor>
       {isNarrow && (
         <text x={x} y={top} fontSize={12} fill="var(--text-3)">
           order
@@ -62,7 +63,7 @@ export function RowLabels({ geometry }: LabelsProps) {
           )}
         </g>
       )}
-    </g>
+    </Decor>
   )
 }
 
@@ -143,7 +144,7 @@ export const Curtains = memo(function Curtains({ blocks, bottom }: CurtainsProps
       return `M${x + 0.75} ${from}V${bottom}M${x + width - 0.75} ${from}V${bottom}`
     })
   return (
-    <g aria-hidden="true">
+    <Decor>
       {[...tints].map(([fill, path]) => (
         <path key={fill} d={path} fill={fill} fillOpacity={0.16} />
       ))}
@@ -154,7 +155,7 @@ export const Curtains = memo(function Curtains({ blocks, bottom }: CurtainsProps
         strokeOpacity={0.35}
         strokeDasharray="2 3"
       />
-    </g>
+    </Decor>
   )
 })
 
@@ -172,7 +173,8 @@ export const Strip = memo(function Strip({ columns, geometry: { strip } }: Strip
     return `M${x + 0.3} ${top}h${Math.max(width - 0.6, 1)}V${y + height}h${-Math.max(width - 0.6, 1)}Z`
   })
   const frames = columns.map(
-    ({ x, width }) => `M${x + 0.3} ${y}h${Math.max(width - 0.6, 1)}v${height}h${-Math.max(width - 0.6, 1)}Z`,
+    ({ x, width }) =>
+      `M${x + 0.3} ${y}h${Math.max(width - 0.6, 1)}v${height}h${-Math.max(width - 0.6, 1)}Z`,
   )
   return (
     <g>

@@ -2,8 +2,8 @@ import { type MouseEvent, useCallback, useMemo, useRef } from 'react'
 import { blockName, zoneRange } from '../../core/buddy/frame-blocks.ts'
 import type { RunSummary, StepView } from '../../core/run/summary.ts'
 import { formatCount } from '../../core/units.ts'
-import { keyOf } from '../../store/block-pointing.ts'
 import { useBlockCursor } from '../../store/block-cursor.ts'
+import { keyOf } from '../../store/block-pointing.ts'
 import { useNames } from '../../store/names.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { hover, select } from '../../store/view.ts'
@@ -38,8 +38,8 @@ export function TreeCanvas({ label, run, view, zone, width }: TreeCanvasProps) {
   const zoneConfig = config.zones[zone] ?? { startPfn: 0, pages: 1 }
   const shown = useZoneWindow(zone)
   const geometry = useMemo(
-    () => treeGeometry(config, zoneConfig, shown, width),
-    [config, zoneConfig, shown, width],
+    () => treeGeometry(config, zoneConfig, shown, width, label !== null),
+    [config, zoneConfig, shown, width, label],
   )
   const owners = useMemo(
     () => labelledOwners(frame, zone, geometry, LEAST_LABEL),
@@ -57,7 +57,12 @@ export function TreeCanvas({ label, run, view, zone, width }: TreeCanvasProps) {
       const { fontFamily } = getComputedStyle(ctx.canvas)
       ctx.save()
       ctx.beginPath()
-      ctx.rect(geometry.axis.left - 1, 0, geometry.axis.right - geometry.axis.left + 2, geometry.height)
+      ctx.rect(
+        geometry.axis.left - 1,
+        0,
+        geometry.axis.right - geometry.axis.left + 2,
+        geometry.height,
+      )
       ctx.clip()
       drawTree(ctx, fills, marks, geometry, latestNames.current, fontFamily)
       ctx.restore()
@@ -81,56 +86,56 @@ export function TreeCanvas({ label, run, view, zone, width }: TreeCanvasProps) {
     >
       {(isPointed) => (
         <>
-      <div className="layers" style={{ height: geometry.height }}>
-        <svg width={width} height={geometry.height} role="presentation">
-          <Underlay geometry={geometry} run={run} view={view} zone={zone} width={width} />
-        </svg>
-        <Canvas
-          width={width}
-          height={geometry.height}
-          paint={paint}
-          subscribe={onNewView}
-          role="img"
-          aria-label={`${formatCount(end - first)} blocks by order over their addresses`}
-        />
-        <svg width={width} height={geometry.height} role="presentation">
-          <Overlay
+          <div className="layers" style={{ height: geometry.height }}>
+            <svg width={width} height={geometry.height} role="presentation">
+              <Underlay geometry={geometry} run={run} view={view} zone={zone} width={width} />
+            </svg>
+            <Canvas
+              width={width}
+              height={geometry.height}
+              paint={paint}
+              subscribe={onNewView}
+              role="img"
+              aria-label={`${formatCount(end - first)} blocks by order over their addresses`}
+            />
+            <svg width={width} height={geometry.height} role="presentation">
+              <Overlay
+                geometry={geometry}
+                view={view}
+                zone={zone}
+                cursor={cursor.isShown && cursor.block ? keyOf(cursor.block) : null}
+              />
+            </svg>
+            <PictureCursor
+              label="Block"
+              valueText={name}
+              value={cursor.index - first}
+              max={end - first - 1}
+              hasRows={false}
+              onMove={cursor.move}
+              onPress={() => cursor.block && select(cursor.block)}
+              onFocus={cursor.onFocus}
+              onBlur={cursor.onBlur}
+              onPointerMove={(event) => hover(blockUnder(event))}
+              onPointerLeave={() => hover(null)}
+              onClick={(event) => {
+                const block = blockUnder(event)
+                if (block) select(block)
+              }}
+              className="picture-cursor"
+              style={{ top: geometry.top }}
+            />
+          </div>
+          <BlockTip
             geometry={geometry}
-            view={view}
+            run={run}
+            frame={frame}
+            names={names}
             zone={zone}
             cursor={cursor.isShown && cursor.block ? keyOf(cursor.block) : null}
+            width={width}
+            isPointed={isPointed}
           />
-        </svg>
-        <PictureCursor
-          label="Block"
-          valueText={name}
-          value={cursor.index - first}
-          max={end - first - 1}
-          hasRows={false}
-          onMove={cursor.move}
-          onPress={() => cursor.block && select(cursor.block)}
-          onFocus={cursor.onFocus}
-          onBlur={cursor.onBlur}
-          onPointerMove={(event) => hover(blockUnder(event))}
-          onPointerLeave={() => hover(null)}
-          onClick={(event) => {
-            const block = blockUnder(event)
-            if (block) select(block)
-          }}
-          className="picture-cursor"
-          style={{ top: geometry.top }}
-        />
-      </div>
-      <BlockTip
-        geometry={geometry}
-        run={run}
-        frame={frame}
-        names={names}
-        zone={zone}
-        cursor={cursor.isShown && cursor.block ? keyOf(cursor.block) : null}
-        width={width}
-        isPointed={isPointed}
-      />
         </>
       )}
     </AxisStrip>

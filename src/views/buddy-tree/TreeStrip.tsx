@@ -7,11 +7,11 @@ import { showExtent, useZoneWindow, wholeZone } from '../../store/zone-window.ts
 import { AxisStrip } from '../../ui/AxisStrip.tsx'
 import { PatternDefs } from '../../ui/patterns.tsx'
 import { BlockMark } from './BlockMark.tsx'
+import { BlockTip } from './BlockTip.tsx'
 import { treeGeometry } from './layout.ts'
 import { treeMarks, visiblePart } from './marks.ts'
 import type { Motion } from './motion.ts'
 import { Overlay } from './Overlay.tsx'
-import { BlockTip } from './BlockTip.tsx'
 import { Brackets, Curtains, Strip } from './Scenery.tsx'
 import { Underlay } from './Underlay.tsx'
 
@@ -39,8 +39,8 @@ export function TreeStrip(props: TreeStripProps) {
   const shown = useZoneWindow(zone)
   const selected = useView((state) => state.selected)
   const geometry = useMemo(
-    () => treeGeometry(config, zoneConfig, shown, width),
-    [config, zoneConfig, shown, width],
+    () => treeGeometry(config, zoneConfig, shown, width, label !== null),
+    [config, zoneConfig, shown, width, label],
   )
   const marks = useMemo(() => {
     const all = wholeZone(zoneConfig)
@@ -61,49 +61,58 @@ export function TreeStrip(props: TreeStripProps) {
     >
       {(isPointed) => (
         <>
-      <svg width={width} height={height} role="presentation">
-        <PatternDefs id={patterns} owners={owners} />
-        <clipPath id={`${patterns}-clip`}>
-          <rect x={axis.left - 4} y={0} width={axis.right - axis.left + 8} height={height} />
-        </clipPath>
-        <Underlay geometry={geometry} run={run} view={view} zone={zone} width={width} />
-        <g {...(geometry.hasMinimap ? { clipPath: `url(#${patterns}-clip)` } : {})}>
-          <Curtains blocks={marks.blocks} bottom={height} />
-          <Brackets
-            brackets={marks.brackets}
-            geometry={geometry}
-            hasWords={explanation.verdicts.length === 0}
-          />
-          <Strip columns={marks.columns} geometry={geometry} />
-          {marks.blocks.map((block) => {
-            const part = visiblePart(geometry, block)
-            return (
-              <BlockMark
-                key={block.key}
-                id={block.key}
-                name={blockName(block, names)}
-                holder={holderOf(block, names)}
-                owner={block.owner}
-                state={block.state}
-                x={block.x}
-                y={block.y}
-                width={block.width}
-                height={block.height}
-                labelX={part.x}
-                labelWidth={part.width}
-                isInStrip={block.isInStrip}
-                isPressed={block.key === pressed}
-                isTabStop={block.key === tabStop}
-                entrance={motion.entrances.get(block.key) ?? null}
-                rise={geometry.pitch}
-                patterns={patterns}
+          <svg width={width} height={height} role="presentation">
+            <PatternDefs id={patterns} owners={owners} />
+            <clipPath id={`${patterns}-clip`}>
+              <rect x={axis.left - 4} y={0} width={axis.right - axis.left + 8} height={height} />
+            </clipPath>
+            <Underlay geometry={geometry} run={run} view={view} zone={zone} width={width} />
+            <g {...(geometry.hasMinimap ? { clipPath: `url(#${patterns}-clip)` } : {})}>
+              <Curtains blocks={marks.blocks} bottom={height} />
+              <Brackets
+                brackets={marks.brackets}
+                geometry={geometry}
+                hasWords={explanation.verdicts.length === 0}
               />
-            )
-          })}
-        </g>
-        <Overlay geometry={geometry} view={view} zone={zone} cursor={cursor} />
-      </svg>
-      <BlockTip geometry={geometry} run={run} frame={frame} names={names} zone={zone} cursor={cursor} width={width} isPointed={isPointed} />
+              <Strip columns={marks.columns} geometry={geometry} />
+              {marks.blocks.map((block) => {
+                const part = visiblePart(geometry, block)
+                return (
+                  <BlockMark
+                    key={block.key}
+                    id={block.key}
+                    name={blockName(block, names)}
+                    holder={holderOf(block, names)}
+                    owner={block.owner}
+                    state={block.state}
+                    x={block.x}
+                    y={block.y}
+                    width={block.width}
+                    height={block.height}
+                    labelX={part.x}
+                    labelWidth={part.width}
+                    isInStrip={block.isInStrip}
+                    isPressed={block.key === pressed}
+                    isTabStop={block.key === tabStop}
+                    entrance={motion.entrances.get(block.key) ?? null}
+                    rise={geometry.pitch}
+                    patterns={patterns}
+                  />
+                )
+              })}
+            </g>
+            <Overlay geometry={geometry} view={view} zone={zone} cursor={cursor} />
+          </svg>
+          <BlockTip
+            geometry={geometry}
+            run={run}
+            frame={frame}
+            names={names}
+            zone={zone}
+            cursor={cursor}
+            width={width}
+            isPointed={isPointed}
+          />
         </>
       )}
     </AxisStrip>

@@ -2,7 +2,8 @@ import type { RunSummary, StepView } from '../../core/run/summary.ts'
 import { useMeasureOrder } from '../../store/measure.ts'
 import { useView } from '../../store/view.ts'
 import { Beam, Hairlines } from '../../ui/Axis.tsx'
-import { fitText } from '../../ui/marks.tsx'
+import { Decor } from '../../ui/Decor.tsx'
+import { fitText } from '../../ui/text-width.ts'
 import type { TreeGeometry } from './layout.ts'
 import { Minimap } from './Minimap.tsx'
 import { RowLabels } from './Scenery.tsx'
@@ -24,9 +25,10 @@ export function Underlay({ geometry, run, view, zone, width }: UnderlayProps) {
   const zoneConfig = run.config.zones[zone]
   const beams = explanation.focus.filter((block) => block.zone === zone)
   const isLit = selected && beams.some(({ pfn }) => pfn === selected.pfn)
-  const isAsked = explanation.question && verdictY !== null && zone === explanation.verdicts[0]?.zone
+  const isAsked =
+    explanation.question && verdictY !== null && zone === explanation.verdicts[0]?.zone
   return (
-    <g aria-hidden="true" pointerEvents={hasMinimap ? 'auto' : 'none'}>
+    <Decor pointerEvents={hasMinimap ? 'auto' : 'none'}>
       <RowLabels geometry={geometry} />
       {isAsked && (
         <text x={24} y={verdictY + 15} fontSize={13} fontWeight={650} fill="var(--fail)">
@@ -61,6 +63,6 @@ export function Underlay({ geometry, run, view, zone, width }: UnderlayProps) {
           width={width}
         />
       )}
-    </g>
+    </Decor>
   )
 }

@@ -3,7 +3,8 @@
 import { BLOCK_FREE, BLOCK_HELD, BLOCK_IN_HAND } from '../../core/buddy/frame.ts'
 import { holderOf } from '../../core/buddy/frame-blocks.ts'
 import { type Fills, type Pen, plainOwner } from '../../ui/canvas-fills.ts'
-import { fitText, plateWidth } from '../../ui/marks.tsx'
+import { plateWidth } from '../../ui/marks.tsx'
+import { fitText } from '../../ui/text-width.ts'
 import type { TreeGeometry } from './layout.ts'
 import { type TreeBlock, type TreeMarks, visiblePart } from './marks.ts'
 
@@ -70,7 +71,8 @@ function drawBar(pen: Pen, fills: Fills, block: TreeBlock): void {
   const isFree = state === BLOCK_FREE || state === BLOCK_IN_HAND
   const color = plainOwner(palette, Math.max(owner, 0))
   if (isHeld) pen.fillStyle = width >= LEAST_PATTERN ? fills.owner(owner) : color.fill
-  else pen.fillStyle = isFree ? palette.freeFill : width >= LEAST_PATTERN ? fills.held : palette.held
+  else
+    pen.fillStyle = isFree ? palette.freeFill : width >= LEAST_PATTERN ? fills.held : palette.held
   if (width < 3) {
     // Too thin for an edge of its own: the edge's colour tells a free one from the ground.
     if (isFree) pen.fillStyle = palette.freeEdge

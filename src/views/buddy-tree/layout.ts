@@ -60,6 +60,13 @@ const ROWS: readonly (readonly [number, number, number])[] = [
   [5, 44, 30],
   [6, 38, 26],
 ]
+/** Where several zones stand one over the other. */
+const ROWS_OF_MANY: typeof ROWS = [
+  [2, 60, 36],
+  [3, 48, 30],
+  [4, 40, 27],
+  [6, 36, 24],
+]
 const COMPACT = [Number.POSITIVE_INFINITY, 23, 17] as const
 
 /** The largest block that a zone can hold: aligned, inside it, and no larger than the machine's. */
@@ -79,6 +86,7 @@ export function treeGeometry(
   zone: Pick<ZoneConfig, 'startPfn' | 'pages'>,
   shown: PageSpan,
   width: number,
+  isOneOfMany = false,
 ): TreeGeometry {
   const axis = addressAxis(width, shown)
   const narrow = isNarrow(width)
@@ -87,12 +95,13 @@ export function treeGeometry(
   const smallestBar = Math.max(0, Math.ceil(Math.log2(LEAST_BAR / axis.scale)))
   const lowest = Math.min(smallestBar, largest)
   const rowCount = largest - lowest + 1
-  const [, desk, bar] = ROWS.find(([most]) => rowCount <= most) ?? COMPACT
+  const [, desk, bar] =
+    (isOneOfMany ? ROWS_OF_MANY : ROWS).find(([most]) => rowCount <= most) ?? COMPACT
   const isCompact = desk === COMPACT[1]
   const pitch = narrow && !isCompact ? Math.min(desk, 74) : desk
   const height = narrow && !isCompact ? Math.min(bar, 48) : bar
 
-  const heading = isCompact ? (hasMinimap ? 6 : 34) : narrow ? 26 : 40
+  const heading = isCompact ? (hasMinimap ? 6 : 34) : narrow ? 26 : isOneOfMany ? 34 : 40
   const first = (hasMinimap ? MINIMAP.wedge + 2 : 0) + heading
   const rows = Array.from({ length: rowCount }, (_, i): TreeRow => {
     const order = largest - i
@@ -124,11 +133,13 @@ export function treeGeometry(
     pitch,
     isCompact,
     isNarrow: narrow,
-    top: hasMinimap ? MINIMAP.wedge + 2 : narrow ? 14 : 24,
+    top: hasMinimap ? MINIMAP.wedge + 2 : narrow ? 14 : heading - 16,
     verdictY: narrow || (isCompact && hasMinimap) ? null : first - 31,
     hasMinimap,
     // Below the last row there is room for the ties of its buddies.
-    height: strip ? strip.y + STRIP_HEIGHT + 8 : lastBottom + (isCompact ? 30 : narrow ? 40 : 48),
+    height: strip
+      ? strip.y + STRIP_HEIGHT + 8
+      : lastBottom + (isCompact ? 30 : narrow || isOneOfMany ? 40 : 48),
   }
 }
 

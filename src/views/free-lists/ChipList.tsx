@@ -42,9 +42,7 @@ export const ChipList = memo(function ChipList(props: ChipListProps) {
           {Array.from(pfns, (pfn, at) => (
             <Item key={pfn} at={at} pfn={pfn} order={order} zone={zone} plan={plan} count={count} />
           ))}
-          {unlisted(list) > 0 && (
-            <li className="unseen">{`and ${unlisted(list)} more`}</li>
-          )}
+          {unlisted(list) > 0 && <li className="unseen">{`and ${unlisted(list)} more`}</li>}
         </ul>
         {count > 1 && <i>tail</i>}
       </div>
@@ -67,7 +65,6 @@ function isAlike(before: ChipListProps, after: ChipListProps): boolean {
     a.pfns.every((pfn, i) => pfn === b.pfns[i])
   )
 }
-
 
 interface ItemProps {
   readonly at: number

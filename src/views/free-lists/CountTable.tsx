@@ -1,5 +1,5 @@
-import { TYPE_TOKENS } from '../../ui/patterns.tsx'
 import type { MachineConfig } from '../../core/buddy/config.ts'
+import { TYPE_TOKENS } from '../../ui/patterns.tsx'
 import { countRows, type FreeList } from './layout.ts'
 
 interface CountTableProps {

@@ -13,7 +13,9 @@ export function FreeLists() {
   const [measure, { width }] = useSize()
   const zones = run?.config.zones ?? []
   const areCounts =
-    run && view && zones.some((_, zone) => !areChips(freeLists(view.frame, run.config, zone), run.config.maxOrder))
+    run &&
+    view &&
+    zones.some((_, zone) => !areChips(freeLists(view.frame, run.config, zone), run.config.maxOrder))
   return (
     <section ref={measure} aria-label="Free lists" className="side-section free-lists">
       <div className="side-head">

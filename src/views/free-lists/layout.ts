@@ -74,32 +74,45 @@ export interface ChipPlan {
   readonly isTight: boolean
 }
 
-const ARROW = { wide: 18, tight: 12 }
+const ARROW = { wide: 18, tight: 10 }
 const DIGIT = 8.5
 const PADDING = 14
 /** "head" and "tail" with the space beside them. */
-const ENDS = 64
+const ENDS = { wide: 64, tight: 58 }
 const COUNT_DIGIT = 7
 /** Lists up to this length are shown whole where they fit. */
 const WHOLE = 6
 
 /** As many chips from the head as fit, then a count, then the tail: `pfns` are of one list, `room` pixels. */
-export function planChips(pfns: ArrayLike<Pfn>, count: number, order: Order, room: number): ChipPlan {
+export function planChips(
+  pfns: ArrayLike<Pfn>,
+  count: number,
+  order: Order,
+  room: number,
+): ChipPlan {
   const digits = Math.max(...Array.from(pfns, (pfn) => String(pfn).length), 1)
-  const tight = Math.max(30, digits * DIGIT + PADDING - 2)
+  const tight = Math.max(26, digits * DIGIT + PADDING - 2)
   const wide = Math.max(order > 0 ? 72 : 40, digits * DIGIT + PADDING)
-  const across = (chips: number, width: number, arrow: number) =>
-    chips * width + (chips - 1) * arrow + (count > 1 ? ENDS : ENDS / 2)
+  const across = (chips: number, fit: 'wide' | 'tight') => {
+    const ends = count > 1 ? ENDS[fit] : ENDS[fit] / 2
+    return chips * (fit === 'wide' ? wide : tight) + (chips - 1) * ARROW[fit] + ends
+  }
   const whole = { first: count, skipped: 0, hasLast: false }
-  if (count <= WHOLE && across(count, wide, ARROW.wide) <= room)
+  if (count <= WHOLE && across(count, 'wide') <= room)
     return { ...whole, width: wide, isTight: false }
-  if (count <= WHOLE && across(count, tight, ARROW.tight) <= room)
+  if (count <= WHOLE && across(count, 'tight') <= room)
     return { ...whole, width: tight, isTight: true }
   const between = formatCount(count).length * COUNT_DIGIT + 34
   for (let first = Math.min(3, count - 1); first > 1; first--)
-    if (across(first + 1, tight, ARROW.tight) + between <= room)
+    if (across(first + 1, 'tight') + between <= room)
       return { first, skipped: count - first - 1, hasLast: true, width: tight, isTight: true }
-  return { first: 1, skipped: Math.max(0, count - 2), hasLast: count > 1, width: tight, isTight: true }
+  return {
+    first: 1,
+    skipped: Math.max(0, count - 2),
+    hasLast: count > 1,
+    width: tight,
+    isTight: true,
+  }
 }
 
 export interface CountRow {

@@ -35,15 +35,19 @@ test('more pages than cells share them, and no cell is under 3 px', () => {
 test('64 GiB are 64 rows of 256 cells', () => {
   expect(isMap({ startPfn: 0, pages: 4096 }, DESK)).toBe(false)
   expect(isMap({ startPfn: 0, pages: 64 * GIB }, DESK)).toBe(true)
-  const map = mapGeometry(span(64 * GIB), DESK, false)
+  const map = mapGeometry(span(64 * GIB), DESK, 256)
   expect(map).toMatchObject({ columns: 256, rows: 64, rowHeight: 4, rowPages: GIB })
-  expect(mapRows(map, PAGE).slice(0, 3).map(({ at, text }) => [at, text])).toEqual([
-    [0, '0 B'],
+  expect(
+    mapRows(map, PAGE)
+      .slice(0, 3)
+      .map(({ at, text }) => [at, text]),
+  ).toEqual([
+    [0, '0 GiB'],
     [32, '8 GiB'],
     [64, '16 GiB'],
   ])
   expect(mapColumns(map, PAGE).map(({ text }) => text)).toEqual([
-    '0 B',
+    '0',
     '256 MiB',
     'a cell is 4 MiB, a row 1 GiB',
     '768 MiB',
@@ -52,13 +56,13 @@ test('64 GiB are 64 rows of 256 cells', () => {
 })
 
 test('a zone that begins inside a row leaves the cells before it empty', () => {
-  const map = mapGeometry({ startPfn: GIB / 2, endPfn: 65 * GIB }, DESK, false)
+  const map = mapGeometry({ startPfn: GIB / 2, endPfn: 65 * GIB }, DESK, 256)
   expect(map.range.startPfn % map.rowPages).toBe(0)
   expect(map.range.startPfn).toBeLessThanOrEqual(GIB / 2)
 })
 
 test('an extent is a box a row of the map', () => {
-  const map = mapGeometry(span(64 * GIB), DESK, false)
+  const map = mapGeometry(span(64 * GIB), DESK, 256)
   const boxes = mapBoxes(map, { startPfn: 2.5 * GIB, endPfn: 3.25 * GIB })
   expect(boxes).toEqual([
     { x: 96 + 380, y: 8, width: 380, height: 4 },
@@ -69,7 +73,7 @@ test('an extent is a box a row of the map', () => {
 test('a point finds its cell', () => {
   const row = rowGeometry(span(8), DESK)
   expect([hitHeat(row, 300, 10), hitHeat(row, 300, 40), hitHeat(row, 50, 10)]).toEqual([2, -1, -1])
-  const map = mapGeometry(span(64 * GIB), DESK, false)
+  const map = mapGeometry(span(64 * GIB), DESK, 256)
   expect(cellSpan(map, hitHeat(map, 100, 5))).toEqual({ startPfn: GIB + 1024, endPfn: GIB + 2048 })
 })
 

@@ -7,7 +7,7 @@
 
 import type { ZoneConfig } from '../../core/buddy/config.ts'
 import type { CellRange } from '../../core/buddy/frame-cells.ts'
-import { formatBytes, type Pages, type Pfn, shortBytes } from '../../core/units.ts'
+import { formatBytes, formatCount, type Pages, type Pfn, shortBytes } from '../../core/units.ts'
 import {
   type AddressAxis,
   addressAxis,
@@ -22,9 +22,10 @@ import {
 const LEAST_CELL = 3
 /** Pages a cell up to which a zone is a row of cells. */
 const MOST_PAGES_IN_ROW = 16
-const MAP_HEIGHT = 256
-/** Lower edge of a map below which another zone's begins. */
-const LOW_MAP_HEIGHT = 128
+/** Rows of a map; in the lowest of maps each has 3 px. */
+const MOST_ROWS = 64
+/** Height of a map: with room to spare, without, and one of several. */
+export const MAP_HEIGHTS = { tall: 256, low: 192, oneOfMany: 96 }
 
 type Zone = Pick<ZoneConfig, 'startPfn' | 'pages'>
 
@@ -102,11 +103,10 @@ export function rowGeometry(shown: PageSpan, width: number): RowGeometry {
   }
 }
 
-export function mapGeometry(shown: PageSpan, width: number, isOneOfMany: boolean): MapGeometry {
+export function mapGeometry(shown: PageSpan, width: number, height: number): MapGeometry {
   const { left, right } = addressAxis(width, shown)
   const columns = columnsIn(right - left)
-  const height = isOneOfMany ? LOW_MAP_HEIGHT : MAP_HEIGHT
-  const mostRows = Math.floor(height / (LEAST_CELL + 1))
+  const mostRows = Math.min(MOST_ROWS, Math.floor(height / LEAST_CELL))
   let cellPages = 1
   while (rowsOf(shown, columns * cellPages) > mostRows) cellPages *= 2
   const rowPages = columns * cellPages
@@ -178,7 +178,11 @@ export interface HeatLabel {
 const RULER_GAP = 64
 
 /** Addresses under a row of cells. */
-export function rowRuler({ axis }: RowGeometry, largestPages: Pages, pageSize: number): HeatLabel[] {
+export function rowRuler(
+  { axis }: RowGeometry,
+  largestPages: Pages,
+  pageSize: number,
+): HeatLabel[] {
   const pfns = ticks(axis, Math.max(RULER_GAP, Math.min(largestPages * axis.scale, 200)))
   const unit = shortBytes(((pfns[1] ?? 1) - (pfns[0] ?? 0)) * pageSize).slice(-1)
   return pfns.map((pfn) => {
@@ -193,15 +197,29 @@ export function rowRuler({ axis }: RowGeometry, largestPages: Pages, pageSize: n
 
 const ROW_LABEL_GAP = 24
 
-/** Addresses beside the rows of a map: `at` is a y. */
-export function mapRows({ range, rows, rowHeight, rowPages }: MapGeometry, pageSize: number): HeatLabel[] {
+/** Addresses beside the rows of a map, in the unit that tells rows apart: `at` is a y. */
+export function mapRows(map: MapGeometry, pageSize: number): HeatLabel[] {
+  const { rows, rowHeight } = map
   const step = 2 ** Math.max(0, Math.ceil(Math.log2(ROW_LABEL_GAP / rowHeight)))
   return Array.from({ length: Math.ceil(rows / step) }, (_, i) => ({
     at: i * step * rowHeight,
-    text: formatBytes((range.startPfn + i * step * rowPages) * pageSize),
+    text: rowAddress(map, i * step, pageSize),
     anchor: 'start' as const,
   }))
 }
+
+/** Address of a row: `46 GiB`. */
+export function rowAddress(
+  { range, rowPages }: MapGeometry,
+  row: number,
+  pageSize: number,
+): string {
+  const bytes = (range.startPfn + row * rowPages) * pageSize
+  const power = Math.floor(Math.log2(rowPages * pageSize) / 10)
+  return `${formatCount(bytes / 1024 ** power)} ${UNITS[power]}`
+}
+
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
 
 /** Quarters of a row under a map, and in the middle what a cell and a row are. */
 export function mapColumns(map: MapGeometry, pageSize: number): HeatLabel[] {
@@ -211,7 +229,7 @@ export function mapColumns(map: MapGeometry, pageSize: number): HeatLabel[] {
   const quarters = width > 560 ? [0, 1, 2, 3, 4] : [0, 2, 4]
   return quarters.map((quarter) => ({
     at: map.left + (width * quarter) / 4,
-    text: quarter === 2 ? cell : formatBytes((bytes * quarter) / 4),
+    text: quarter === 0 ? '0' : quarter === 2 ? cell : formatBytes((bytes * quarter) / 4),
     anchor: quarter === 0 ? 'start' : quarter === 4 ? 'end' : 'middle',
   }))
 }

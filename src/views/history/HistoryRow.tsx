@@ -1,5 +1,6 @@
 import { memo } from 'react'
-import { fitText, ownerTokens, Plate, plateWidth } from '../../ui/marks.tsx'
+import { ownerTokens, Plate, plateWidth } from '../../ui/marks.tsx'
+import { fitText } from '../../ui/text-width.ts'
 import { heldFill, ownerFill } from '../../ui/patterns.tsx'
 import type { Cell } from './layout.ts'
 

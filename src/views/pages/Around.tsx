@@ -8,6 +8,7 @@ import { blockOfKey, keyOf } from '../../store/block-pointing.ts'
 import { isSame, type Selection, useView } from '../../store/view.ts'
 import { Beam, Hairlines, Ring } from '../../ui/Axis.tsx'
 import { clampX, xOf } from '../../ui/address-axis.ts'
+import { Decor } from '../../ui/Decor.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import { type PagesGeometry, pfnLabels } from './layout.ts'
 
@@ -31,13 +32,13 @@ export function Ground({ geometry, run, view, zone }: PartProps & { readonly run
   const x = isNarrow ? 16 : 24
   const isLow = band < 40
   return (
-    <g aria-hidden="true" pointerEvents="none">
+    <Decor>
       <Hairlines
         axis={axis}
         pages={2 ** run.config.maxOrder}
         top={0}
         pagesTop={0}
-        bottom={isLow ? band : height}
+        bottom={isLow || isNarrow ? band : height}
       />
       {lit.map(({ pfn, order }) => (
         <Beam
@@ -50,19 +51,19 @@ export function Ground({ geometry, run, view, zone }: PartProps & { readonly run
         />
       ))}
       {!isNarrow && (
-        <text x={x} y={isLow ? 13 : 22} fontSize={13} fontWeight={650} fill="var(--text)">
+        <text x={x} y={isLow ? 13 : band / 2 - 4} fontSize={13} fontWeight={650} fill="var(--text)">
           pages
         </text>
       )}
       {!isNarrow && !isLow && (
-        <text x={x} y={38} fontSize={12} fill="var(--text-3)">
+        <text x={x} y={band / 2 + 12} fontSize={12} fill="var(--text-3)">
           owner
         </text>
       )}
       <text x={x} y={rulerY} fontSize={12} fill="var(--text-3)">
         pfn
       </text>
-    </g>
+    </Decor>
   )
 }
 
@@ -72,10 +73,11 @@ interface RulerProps extends PartProps {
 
 export function Ruler({ geometry, view, zone, config }: RulerProps) {
   const lit = useLit(view, zone)
-  const isLit = (pfn: number) => lit.some((block) => pfn >= block.pfn && pfn < block.pfn + 2 ** block.order)
+  const isLit = (pfn: number) =>
+    lit.some((block) => pfn >= block.pfn && pfn < block.pfn + 2 ** block.order)
   const isLow = geometry.band < 40
   return (
-    <g aria-hidden="true" pointerEvents="none" className="mono">
+    <Decor className="mono">
       {pfnLabels(geometry, config.startPfn + config.pages).map(({ pfn, x, text, anchor }) => {
         const marked = anchor === 'middle' && !isLow && isLit(pfn)
         return (
@@ -93,7 +95,7 @@ export function Ruler({ geometry, view, zone, config }: RulerProps) {
           </text>
         )
       })}
-    </g>
+    </Decor>
   )
 }
 
@@ -125,11 +127,11 @@ export function Rings({ geometry, view, zone, cursor }: PartProps & CursorProps)
     )
   }
   return (
-    <g aria-hidden="true" pointerEvents="none">
+    <Decor>
       {hovered && !lit.some((block) => isSame(block, hovered)) && ring(hovered, 'hover')}
       {lit.map((block) => ring(block, 'selected'))}
       {at?.zone === zone && ring(at, 'cursor')}
-    </g>
+    </Decor>
   )
 }
 

@@ -31,8 +31,8 @@ export function ZonePages({ label, run, view, zone, width, tabStop, cursor }: Zo
   const selected = useView((state) => state.selected)
   const geometry = useMemo(() => {
     const axis = addressAxis(width, shown)
-    return pagesGeometry(axis, width, false)
-  }, [shown, width])
+    return pagesGeometry(axis, width, false, label !== null)
+  }, [shown, width, label])
   const blocks = useMemo(() => blocksOfZone(frame, zone), [frame, zone])
   const owners = useMemo(
     () => new Set(blocks.map((block) => block.owner).filter((owner) => owner >= 0)),

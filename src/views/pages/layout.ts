@@ -6,7 +6,8 @@ import { type FrameBlock, holderOf } from '../../core/buddy/frame-blocks.ts'
 import { ownerCells } from '../../core/buddy/frame-cells.ts'
 import type { Pfn } from '../../core/units.ts'
 import { type AddressAxis, clampX, isNarrow, ticks, xOf } from '../../ui/address-axis.ts'
-import { fitText, plateWidth, textWidth } from '../../ui/marks.tsx'
+import { plateWidth } from '../../ui/marks.tsx'
+import { fitText, textWidth } from '../../ui/text-width.ts'
 
 export interface PagesGeometry {
   readonly axis: AddressAxis
@@ -27,15 +28,20 @@ const RULER_GAP = 78
 /** Zones that end beyond this have hexadecimal rulers. */
 const BIG_ZONE: Pfn = 4096
 
-export function pagesGeometry(axis: AddressAxis, width: number, isLow: boolean): PagesGeometry {
+export function pagesGeometry(
+  axis: AddressAxis,
+  width: number,
+  isLow: boolean,
+  isOneOfMany = false,
+): PagesGeometry {
   const narrow = isNarrow(width)
-  const band = isLow ? 16 : narrow ? 40 : 52
+  const band = isLow ? 16 : narrow || isOneOfMany ? 40 : 52
   const rulerY = band + (isLow ? 16 : 17)
   return {
     axis,
     band,
     rulerY,
-    height: rulerY + (isLow ? 10 : narrow ? 15 : 31),
+    height: rulerY + (isLow ? 10 : narrow || isOneOfMany ? 15 : 31),
     isNarrow: narrow,
     fontSize: narrow ? 13.5 : 15,
   }
@@ -61,7 +67,7 @@ export function blockPages(
   geometry: PagesGeometry,
   names: ReadonlyMap<number, string>,
 ): BlockPages | null {
-  const { axis, fontSize } = geometry
+  const { axis, fontSize, isNarrow: isPhone } = geometry
   const pages = 2 ** block.order
   const whole = axis.scale * pages
   const gap = whole > 20 ? 2.5 : whole > 8 ? 1 : 0.25
@@ -69,16 +75,22 @@ export function blockPages(
   const width = clampX(axis, xOf(axis, block.pfn + pages)) - gap - x
   if (width + 2 * gap <= 0) return null
   const isFree = block.state === BLOCK_FREE
-  const text = isFree ? 'free' : holderOf(block, names)
+  // A hollow cell says that it is free; on a phone the word would only crowd it.
+  const text = isFree ? (isPhone ? '' : 'free') : holderOf(block, names)
   const isEach = axis.scale >= LABELLED && isShort(text, axis.scale, fontSize, block.state)
   const inner = axis.scale >= SEPARATED ? pagesIn(axis, block.pfn + 1, block.pfn + pages) : []
   return {
     x,
     width: Math.max(width, 0.75),
     separators: inner.map((pfn) => xOf(axis, pfn)),
-    labels: isEach
-      ? pagesIn(axis, block.pfn, block.pfn + pages).map((pfn) => ({ x: xOf(axis, pfn + 0.5), text }))
-      : labelOnce(text, x, width, fontSize, block.state),
+    labels: !text
+      ? []
+      : isEach
+        ? pagesIn(axis, block.pfn, block.pfn + pages).map((pfn) => ({
+            x: xOf(axis, pfn + 0.5),
+            text,
+          }))
+        : labelOnce(text, x, width, fontSize, block.state),
   }
 }
 
@@ -156,4 +168,3 @@ export function ownerRuns(frame: Frame, zone: number, axis: AddressAxis): OwnerR
 export function isHollow(state: number): boolean {
   return state === BLOCK_FREE || state === BLOCK_IN_HAND
 }
-

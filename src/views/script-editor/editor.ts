@@ -67,7 +67,7 @@ export function createEditor(options: EditorOptions) {
           ...defaultKeymap,
         ]),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': 'Script' }),
+        EditorView.contentAttributes.of({ 'aria-label': 'Script', tabindex: '0' }),
         EditorView.updateListener.of(({ docChanged, state, transactions }) => {
           if (!docChanged) return
           options.onMoveBreakpoints(breakpointLines(state))

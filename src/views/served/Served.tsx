@@ -15,14 +15,11 @@ export function Served() {
   const { config } = run
   const all = rungs(view.frame, config)
   const isRow = all.length > MOST_RUNGS || all.every(({ isServed }) => isServed)
-  const note =
-    config.fit === 'exact' ? 'as one block' : config.watermarks ? 'by blocks alone' : ''
   const least = all.length > MOST_RUNGS ? 0 : all.length * RUNG_HEIGHT
   return (
     <section className="side-section served">
       <div className="side-head">
         <h2>Could it be served now?</h2>
-        <span>{note}</span>
       </div>
       <div style={{ minHeight: least }}>
         {isRow ? (
@@ -33,6 +30,7 @@ export function Served() {
         ) : (
           <Ladder all={all} />
         )}
+        {config.watermarks && <p>By blocks alone: the watermarks may refuse.</p>}
       </div>
     </section>
   )

@@ -34,7 +34,9 @@ test('larger orders tell the largest block there is', () => {
 
 test('lifo takes the head, lowest the lowest', () => {
   expect(answers('A.A.', { maxOrder: 1, placement: 'lifo' })[1]).toMatch(/page [13]/)
-  expect(answers('A.A.', { maxOrder: 1, placement: 'lowest' })[1]).toBe('0 yes: page 1, nothing to split')
+  expect(answers('A.A.', { maxOrder: 1, placement: 'lowest' })[1]).toBe(
+    '0 yes: page 1, nothing to split',
+  )
 })
 
 test('nothing free: no order', () => {

@@ -45,7 +45,8 @@ export function summary(frame: Frame, config: MachineConfig, all: readonly Rung[
   const largest = all.find(({ isServed }) => isServed)
   if (!largest) return 'No order: nothing is free.'
   const refused = all.filter(({ isServed }) => !isServed)
-  const reach = refused.length === 0 ? 'Every order.' : `Up to order ${largest.order}, ${largest.size}.`
+  const reach =
+    refused.length === 0 ? 'Every order.' : `Up to order ${largest.order}, ${largest.size}.`
   const asked = Math.min(config.pageblockOrder, config.maxOrder)
   const order = largest.order < asked ? largest.order : asked
   const times = zoneWalk(config).reduce(
@@ -56,7 +57,6 @@ export function summary(frame: Frame, config: MachineConfig, all: readonly Rung[
   const article = size.startsWith('8') ? 'An' : 'A'
   return `${reach} ${order === 0 ? 'A page' : `${article} ${size} block`}: ${formatCount(times)} ${times === 1 ? 'time' : 'times'}.`
 }
-
 
 interface Found {
   readonly zone: number
@@ -147,7 +147,8 @@ function tellLack(
   free: Pages,
 ): string {
   const others = config.zones.map((_, zone) => zone).filter((zone) => !zones.includes(zone))
-  if (findBlock(frame, config, others, order)) return 'only zone Movable has one, for movable memory'
+  if (findBlock(frame, config, others, order))
+    return 'only zone Movable has one, for movable memory'
   if (free === 0) return 'no page is free'
   const pages = `${formatCount(free)} ${free === 1 ? 'page' : 'pages'} free`
   const needed = 2 ** order

@@ -1,0 +1,39 @@
+// How wide a text stands: measured by the browser, estimated where there is none.
+
+/** Mean width of a character of the sans face, in ems. */
+const CHARACTER = 0.62
+const MOST_REMEMBERED = 4000
+
+const remembered = new Map<string, number>()
+let pen: { measure: CanvasRenderingContext2D; family: string } | null | undefined
+
+/** Pixels, in the sans face of the page. */
+export function textWidth(text: string, fontSize: number, weight = 500): number {
+  pen ??= findPen()
+  if (!pen) return text.length * fontSize * CHARACTER
+  const font = `${weight} ${fontSize}px ${pen.family}`
+  const key = `${font} ${text}`
+  const known = remembered.get(key)
+  if (known !== undefined) return known
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  pen.measure.font = font
+  const { width } = pen.measure.measureText(text)
+  remembered.set(key, width)
+  return width
+}
+
+function findPen(): typeof pen {
+  if (typeof document === 'undefined') return null
+  const measure = document.createElement('canvas').getContext('2d')
+  return measure && { measure, family: getComputedStyle(document.body).fontFamily }
+}
+
+/** The text, its beginning with an ellipsis, or nothing: as much as `width` has room for. */
+export function fitText(text: string, width: number, fontSize: number, weight = 500): string {
+  if (textWidth(text, fontSize, weight) <= width) return text
+  for (let end = text.length - 1; end >= 2; end--) {
+    const short = `${text.slice(0, end)}…`
+    if (textWidth(short, fontSize, weight) <= width) return short
+  }
+  return ''
+}

@@ -1,0 +1,53 @@
+import { zoneLabel } from '../../core/buddy/config.ts'
+import { useMeasureOrder } from '../../store/measure.ts'
+import { useSimulation } from '../../store/simulation.ts'
+import { useView } from '../../store/view.ts'
+import { useSize } from '../../ui/useSize.ts'
+import { HeatControls } from './HeatControls.tsx'
+import { HeatMapZone } from './HeatMapZone.tsx'
+import { HeatRowZone } from './HeatRowZone.tsx'
+import { isMap } from './layout.ts'
+
+/** Memory cell by cell, coloured by a measure that the reader picks. */
+export function Heatmap() {
+  const run = useSimulation((state) => state.run)
+  const view = useSimulation((state) => state.view)
+  const measure = useView((state) => state.measure)
+  const order = useMeasureOrder()
+  const [ref, { width }] = useSize()
+  const zones = run?.config.zones ?? []
+  const hasMap = width > 0 && zones.some((zone) => isMap(zone, width))
+  const controls = run && view && (
+    <HeatControls
+      measure={measure}
+      order={order}
+      config={run.config}
+      view={view}
+      isUnder={!hasMap}
+    />
+  )
+  return (
+    <section ref={ref} aria-label="Fragmentation heatmap" className="picture heat">
+      {hasMap && controls}
+      {run &&
+        view &&
+        width > 0 &&
+        zones.map((zone, index) => {
+          const ZoneOf = isMap(zone, width) ? HeatMapZone : HeatRowZone
+          return (
+            <ZoneOf
+              key={zoneLabel(zone)}
+              label={zones.length > 1 ? zoneLabel(zone) : null}
+              run={run}
+              view={view}
+              zone={index}
+              width={width}
+              measure={measure}
+              order={order}
+            />
+          )
+        })}
+      {!hasMap && controls}
+    </section>
+  )
+}
