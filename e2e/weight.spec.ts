@@ -17,7 +17,6 @@ test('fetches at most 140 kB of script, the editor aside', async ({ page }) => {
   test
     .info()
     .annotations.push({ type: 'first visit', description: `${(total / 1000).toFixed(1)} kB gzip` })
-  console.log(`first visit: ${counted.length} scripts, ${(total / 1000).toFixed(1)} kB gzip`)
   expect(counted.some(([url]) => url.includes('worker'))).toBe(true)
   expect(total).toBeLessThanOrEqual(140_000)
 })
@@ -45,6 +44,6 @@ test('has no long task while it steps', async ({ page }) => {
     await page.keyboard.press('Home')
   }
   const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks)
-  console.log(`long tasks while stepping: ${JSON.stringify(tasks)}`)
+  test.info().annotations.push({ type: 'long tasks', description: JSON.stringify(tasks) })
   expect(tasks).toEqual([])
 })

@@ -39,10 +39,12 @@ describe('how many actions are due', () => {
 })
 
 describe('the speeds of a run', () => {
-  test('a long run is offered long strides, and starts with them', () => {
-    expect(speedsFor(25_464)).toContain(100)
-    expect(speedIn(25_464, 2)).toBe(100)
-    expect(speedIn(25_464, 1)).toBe(1)
+  test('a long run is offered long strides, and a very long one starts with them', () => {
+    expect(speedsFor(800)).toContain(100)
+    expect(speedIn(800, 2)).toBe(1)
+    expect(speedsFor(25_464)).not.toContain(1)
+    expect(speedIn(25_464, 1)).toBe(100)
+    expect(speedIn(25_464, 10)).toBe(10)
   })
 
   test('a short run falls back to an action a beat', () => {

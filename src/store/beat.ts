@@ -5,23 +5,27 @@ export const BEAT = 900
 /** As many actions a frame as let the whole run pass in this many milliseconds. */
 const WHOLE_RUN_AT_MAX = 8000
 const FRAME = 1000 / 60
-/** Runs longer than this are played by the hundred. */
-const LONG_RUN = 200
+/** Runs longer than this are played by the ten and by the hundred. */
+export const LONG_RUN = 200
+/** Longer than this, one by one would take half an hour. */
+const VERY_LONG_RUN = 2000
 /** Faster than this, blocks change without moving. */
 export const FASTEST_WITH_MOTION = 4
 
 const SHORT_RUN_SPEEDS: readonly number[] = [0.5, 1, 2, 4]
-const LONG_RUN_SPEEDS: readonly number[] = [1, 100, Number.POSITIVE_INFINITY]
+const LONG_RUN_SPEEDS: readonly number[] = [1, 10, 100]
+const VERY_LONG_RUN_SPEEDS: readonly number[] = [10, 100, Number.POSITIVE_INFINITY]
 
 /** The speeds offered for a run of `steps` actions. */
 export function speedsFor(steps: number): readonly number[] {
-  return steps > LONG_RUN ? LONG_RUN_SPEEDS : SHORT_RUN_SPEEDS
+  if (steps <= LONG_RUN) return SHORT_RUN_SPEEDS
+  return steps <= VERY_LONG_RUN ? LONG_RUN_SPEEDS : VERY_LONG_RUN_SPEEDS
 }
 
 /** The chosen speed where this run offers it, else the one it starts with. */
 export function speedIn(steps: number, chosen: number): number {
   if (speedsFor(steps).includes(chosen)) return chosen
-  return steps > LONG_RUN ? 100 : 1
+  return steps > VERY_LONG_RUN ? 100 : 1
 }
 
 /** Actions that are due after `elapsed` milliseconds. */

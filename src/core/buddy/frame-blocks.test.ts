@@ -39,5 +39,5 @@ test('a tooltip tells holder, place and buddy', () => {
     buddy: 'buddy at pfn 3',
   })
   expect(facts[3]).toMatchObject({ place: 'order 1, 8 KiB, pfn 4–5' })
-  expect(facts[3]?.buddy).toBe('the largest order: merges no further')
+  expect(facts[3]?.buddy).toBe('never merges: the largest order')
 })

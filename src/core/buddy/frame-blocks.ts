@@ -110,7 +110,7 @@ function tellBuddy(
   zone: MachineConfig['zones'][number] | undefined,
   maxOrder: Order,
 ): string {
-  if (order >= maxOrder) return 'the largest order: merges no further'
+  if (order >= maxOrder) return 'never merges: the largest order'
   const end = zone ? zone.startPfn + zone.pages : 0
   const isInZone = zone && buddy >= zone.startPfn && buddy + 2 ** order <= end
   return isInZone ? `buddy at pfn ${buddy}` : 'its buddy lies outside the zone'

@@ -23,7 +23,8 @@ export function Overlay({ geometry, view, zone, cursor }: OverlayProps) {
   const selected = useView((state) => isHere(state.selected))
   const hovered = useView((state) => isHere(state.hovered))
   const focus = explanation.focus.filter((block) => block.zone === zone)
-  const ringed = [...focus, ...(selected ? [selected] : [])]
+  const isNew = selected && !focus.some((block) => isSame(block, selected))
+  const ringed = isNew ? [...focus, selected] : focus
   const underCursor = isHere(blockOfKey(cursor))
   const ring = (block: Selection, kind: 'hover' | 'selected' | 'cursor') => {
     const slot = visiblePart(geometry, slotOf(geometry, block.pfn, block.order))
@@ -31,7 +32,7 @@ export function Overlay({ geometry, view, zone, cursor }: OverlayProps) {
     const off = kind === 'cursor' ? 3 : geometry.isCompact ? 1.5 : 2.5
     return (
       <Ring
-        key={`${kind}:${block.pfn}`}
+        key={`${kind}:${block.pfn}:${block.order}`}
         kind={kind}
         x={slot.x - (geometry.isCompact ? off : 0)}
         y={slot.y - off}

@@ -1,6 +1,6 @@
 import type { RunSummary, StepView } from '../../core/run/summary.ts'
 import { useMeasureOrder } from '../../store/measure.ts'
-import { useView } from '../../store/view.ts'
+import { isSame, useView } from '../../store/view.ts'
 import { Beam, Hairlines } from '../../ui/Axis.tsx'
 import { Decor } from '../../ui/Decor.tsx'
 import { fitText } from '../../ui/text-width.ts'
@@ -24,7 +24,7 @@ export function Underlay({ geometry, run, view, zone, width }: UnderlayProps) {
   const { explanation, frame } = view
   const zoneConfig = run.config.zones[zone]
   const beams = explanation.focus.filter((block) => block.zone === zone)
-  const isLit = selected && beams.some(({ pfn }) => pfn === selected.pfn)
+  const isLit = selected && beams.some((block) => isSame(block, selected))
   const isAsked =
     explanation.question && verdictY !== null && zone === explanation.verdicts[0]?.zone
   return (
@@ -44,7 +44,7 @@ export function Underlay({ geometry, run, view, zone, width }: UnderlayProps) {
       />
       {[...beams, ...(selected && !isLit ? [selected] : [])].map(({ pfn, order: k }) => (
         <Beam
-          key={pfn}
+          key={`${pfn}:${k}`}
           axis={axis}
           startPfn={pfn}
           endPfn={pfn + 2 ** k}

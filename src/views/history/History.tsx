@@ -28,7 +28,9 @@ export function History() {
     [run],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row to bring into sight changes with the step
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [step])
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' })
+  }, [step])
 
   if (!run) return null
   const isTooLong = run.steps > HISTORY_STEPS

@@ -49,13 +49,12 @@ function Ladder({ all }: RungsProps) {
             <AnswerMark yes={isServed} />
           </span>
           <span>
-            <b>order {order}</b>
-            <span>{size}</span>
+            <b>order {order}</b> <span>{size}</span>
           </span>
           <span>
             <b className="answer" data-yes={isServed}>
               {isServed ? 'yes' : 'no'}
-            </b>
+            </b>{' '}
             <span>{why}</span>
           </span>
         </li>

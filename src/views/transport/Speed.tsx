@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { speedIn, speedsFor } from '../../store/beat.ts'
+import { LONG_RUN, speedIn, speedsFor } from '../../store/beat.ts'
 import { nextFailure } from '../../store/next-failure.ts'
 import { pause } from '../../store/playback.ts'
 import { seekStep, useSimulation } from '../../store/simulation.ts'
@@ -15,7 +15,7 @@ export function Speed() {
   const chosen = useView((state) => state.speed)
   const steps = run?.steps ?? 0
   const speeds = speedsFor(steps)
-  const failure = run && !speeds.includes(0.5) ? nextFailure(run.failures, step) : null
+  const failure = run && steps > LONG_RUN ? nextFailure(run.failures, step) : null
   return (
     <div className="speed">
       {failure === null ? (
