@@ -70,9 +70,9 @@ function forbidden(files: ReadonlyMap<string, readonly Import[]>): string[] {
 const withoutEnding = (path: string) => path.replace(/\?.*$/, '').replace(/\.(tsx?|css)$/, '')
 
 function target(file: string, specifier: string): string {
-  if (specifier.startsWith('.')) {
-    return withoutEnding(posix.join(posix.dirname(file), specifier))
-  }
+  // A glob's `!` leaves files out; what it names is still a place it knows.
+  const path = specifier.replace(/^!(?=\.)/, '')
+  if (path.startsWith('.')) return withoutEnding(posix.join(posix.dirname(file), path))
   return specifier.startsWith('node:') ? specifier : `npm:${specifier}`
 }
 

@@ -1,9 +1,9 @@
 import { ChevronDown, CircleQuestionMark, Contrast, Menu as MenuIcon, Share } from 'lucide-react'
 import { Link } from 'wouter'
-import { openScript, useSimulation } from '../store/simulation.ts'
+import { EXAMPLES, type Example, loadExample } from '../examples/index.ts'
+import { notify, openScript, useSimulation } from '../store/simulation.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
-import { EXAMPLES } from './examples.ts'
 import { Mark } from './Mark.tsx'
 import { PLACES } from './places.ts'
 import { toggleTheme } from './theme.ts'
@@ -22,8 +22,20 @@ interface TopBarProps extends BarActions {
   readonly place: string
 }
 
+async function openExample(example: Example): Promise<void> {
+  try {
+    openScript(await loadExample(example))
+  } catch {
+    notify(`"${example.title}" could not be fetched. Is the page's server still there?`)
+  }
+}
+
 const examples = (): MenuItem[] =>
-  EXAMPLES.map(({ title, source }) => ({ label: title, onSelect: () => openScript(source) }))
+  EXAMPLES.map((example) => ({
+    label: example.title,
+    detail: example.summary,
+    onSelect: () => void openExample(example),
+  }))
 
 export function TopBar({ isNarrow, place, ...actions }: TopBarProps) {
   const title = useTitle()

@@ -1,11 +1,11 @@
 // What happens once, before anything is drawn: theme, clock, and the script that the address asks for.
 
+import { FIRST_SOURCE } from '../examples/index.ts'
 import { FASTEST_WITH_MOTION, speedIn } from '../store/beat.ts'
 import { listenToPlay } from '../store/playback.ts'
 import { openAddress, useSimulation } from '../store/simulation.ts'
 import { useView } from '../store/view.ts'
 import { holdStill } from '../ui/still.ts'
-import { FIRST_SOURCE } from './examples.ts'
 import { startTheme } from './theme.ts'
 
 export function start(): void {

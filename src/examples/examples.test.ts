@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import { Run } from '../core/run/run.ts'
 import { notYet } from '../core/script/not-yet.ts'
 import { parseScript } from '../core/script/parse.ts'
-import { EXAMPLES } from './index.ts'
+import { EXAMPLES, FIRST_SOURCE, loadExample } from './index.ts'
 
 test('every script of the folder is in the menu', () => {
   const files = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('.buddy'))
@@ -11,11 +11,15 @@ test('every script of the folder is in the menu', () => {
 })
 
 test('A to F stands line by line as the design shows it', () => {
-  const lines = EXAMPLES[0]?.source.split('\n') ?? []
+  const lines = FIRST_SOURCE.split('\n')
   expect([lines[5], lines[13]]).toEqual(['alloc A 8K', 'expect fail'])
 })
 
-describe.each(EXAMPLES)('$title', ({ title, summary, source }) => {
+const scripts = await Promise.all(
+  EXAMPLES.map(async (example) => ({ ...example, source: await loadExample(example) })),
+)
+
+describe.each(scripts)('$title', ({ title, summary, source }) => {
   const { script, errors } = parseScript(source)
 
   it('is a script that the machine can run', () => {

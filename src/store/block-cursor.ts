@@ -5,7 +5,7 @@ import type { Frame } from '../core/buddy/frame.ts'
 import { blockIndexAt, type FrameBlock, readBlock, zoneRange } from '../core/buddy/frame-blocks.ts'
 import type { Pfn } from '../core/units.ts'
 import { hover, useView } from './view.ts'
-import { revealPages } from './zone-window.ts'
+import { revealPages, windowOf } from './zone-window.ts'
 
 export interface BlockCursor {
   /** Index of the block in the frame. */
@@ -21,13 +21,13 @@ export interface BlockCursor {
 /** Blocks that a page key passes over. */
 const LEAP = 32
 
-/** Where it was last, else at the selected block, else at the first. */
+/** Where it was last, else at the selected block, else at the first in sight. */
 export function useBlockCursor(frame: Frame, zone: number): BlockCursor {
   const [pfn, setPfn] = useState<Pfn | null>(null)
   const [isShown, setShown] = useState(false)
   const selected = useView((state) => (state.selected?.zone === zone ? state.selected.pfn : null))
   const [first, end] = zoneRange(frame, zone)
-  const at = pfn ?? selected ?? frame.blockPfn[first] ?? 0
+  const at = pfn ?? selected ?? Math.ceil(windowOf(zone)?.startPfn ?? 0)
   const index = Math.max(first, blockIndexAt(frame, zone, at))
   const goTo = (target: number) => {
     const block = readBlock(frame, zone, Math.min(Math.max(target, first), end - 1))

@@ -1,10 +1,11 @@
 // Pointing at blocks: every mark of a block carries its key, and one set of listeners a picture
 // turns what happens to the mark into what is hovered and selected.
 
-import type { KeyboardEvent, PointerEvent, SyntheticEvent } from 'react'
+import type { FocusEvent, KeyboardEvent, PointerEvent, SyntheticEvent } from 'react'
 import type { Frame } from '../core/buddy/frame.ts'
 import { blockAt, blocksOfZone } from '../core/buddy/frame-blocks.ts'
 import { hover, type Selection, select } from './view.ts'
+import { revealPages } from './zone-window.ts'
 
 /** `zone:pfn:order`. */
 export function keyOf({ zone, pfn, order }: Selection): string {
@@ -43,6 +44,11 @@ export function blockPointing(attribute: string) {
     },
     onPointerOver: (event: PointerEvent) => hover(blockOf(event)),
     onPointerLeave: () => hover(null),
+    // The arrows may lead to a block that a zoomed picture does not show.
+    onFocus: (event: FocusEvent) => {
+      const block = event.target.matches(':focus-visible') ? blockOf(event) : null
+      if (block) revealPages(block.zone, block.pfn, block.pfn + 2 ** block.order)
+    },
     onKeyDown: (event: KeyboardEvent) => {
       const block = event.key === 'Enter' || event.key === ' ' ? blockOf(event) : null
       if (!block) return

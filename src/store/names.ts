@@ -7,7 +7,7 @@ import { requestNames, useSimulation } from './simulation.ts'
 
 const NONE: ReadonlyMap<number, string> = new Map()
 /** A run's names never change. */
-const known = new WeakMap<RunSummary, Map<number, string>>()
+const known = new WeakMap<RunSummary, ReadonlyMap<number, string>>()
 
 /** Names at hand for the owners `ids` (stable between renders); the rest come later. */
 export function useNames(ids: readonly number[]): ReadonlyMap<number, string> {
@@ -16,13 +16,12 @@ export function useNames(ids: readonly number[]): ReadonlyMap<number, string> {
   const [, setArrivals] = useState(0)
   useEffect(() => {
     if (!run) return
-    const names = known.get(run) ?? new Map<number, string>()
-    known.set(run, names)
+    const names = known.get(run) ?? NONE
     const missing = ids.filter((id) => id >= 0 && !given.has(id) && !names.has(id))
     if (missing.length === 0) return
     let isGone = false
     const keep = (found: ReadonlyMap<number, string>) => {
-      for (const [id, name] of found) names.set(id, name)
+      if (found.size > 0) known.set(run, new Map([...(known.get(run) ?? NONE), ...found]))
       if (!isGone) setArrivals((arrivals) => arrivals + 1)
     }
     requestNames(missing).then(keep, () => {}) // a worker that is gone has no names; nor has it blocks

@@ -79,13 +79,16 @@ export function useZoneWindow(zone: number): Extent {
   return useMemo(() => ({ startPfn, endPfn }), [startPfn, endPfn])
 }
 
-/** Moves what is shown of a zone as little as brings the pages into sight. */
+/** Turns over what is shown of a zone, as one turns pages, so that these come into sight. */
 export function revealPages(zone: number, startPfn: Pfn, endPfn: Pfn): void {
   const shown = windowOf(zone)
-  if (!shown || (startPfn >= shown.startPfn && endPfn <= shown.endPfn)) return
+  const config = useSimulation.getState().run?.config.zones[zone]
+  if (!shown || !config || (startPfn < shown.endPfn && endPfn > shown.startPfn)) return
+  const whole = wholeZone(config)
   const pages = shown.endPfn - shown.startPfn
-  const start = startPfn < shown.startPfn ? startPfn : Math.min(startPfn, endPfn - pages)
-  showExtent(zone, { startPfn: start, endPfn: start + pages })
+  const start = Math.floor(startPfn / pages) * pages
+  const first = Math.min(Math.max(start, whole.startPfn), whole.endPfn - pages)
+  showExtent(zone, { startPfn: first, endPfn: first + pages })
 }
 
 /** Shows an extent of a zone, or with null what it usually shows. */

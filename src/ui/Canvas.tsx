@@ -17,6 +17,12 @@ interface CanvasProps extends Omit<ComponentProps<'canvas'>, 'width' | 'height'>
 /** A canvas that is drawn in an animation frame: once for any number of changes, and not through React. */
 export function Canvas({ width, height, paint, subscribe, ...rest }: CanvasProps) {
   const ref = useRef<HTMLCanvasElement>(null)
+  const latest = useRef(paint)
+  const repaint = useRef(() => {})
+  useEffect(() => {
+    latest.current = paint
+    repaint.current()
+  }, [paint])
   useEffect(() => {
     const canvas = ref.current
     const ctx = canvas?.getContext('2d')
@@ -31,23 +37,25 @@ export function Canvas({ width, height, paint, subscribe, ...rest }: CanvasProps
       fills ??= canvasFills(ctx, palette())
       ctx.setTransform(canvas.width / width, 0, 0, canvas.height / height, 0, 0)
       ctx.clearRect(0, 0, width, height)
-      paint(ctx, fills)
+      latest.current(ctx, fills)
     }
-    const repaint = () => {
+    const schedule = () => {
       frame ||= requestAnimationFrame(draw)
     }
+    repaint.current = schedule
     const stops = [
-      subscribe?.(repaint),
+      subscribe?.(schedule),
       onPaletteChange(() => {
         fills = null
-        repaint()
+        schedule()
       }),
     ]
     draw() // at once, so that no empty canvas is ever seen
     return () => {
       cancelAnimationFrame(frame)
+      repaint.current = () => {}
       for (const stop of stops) stop?.()
     }
-  }, [width, height, paint, subscribe])
+  }, [width, height, subscribe])
   return <canvas ref={ref} style={{ width, height }} {...rest} />
 }

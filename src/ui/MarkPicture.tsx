@@ -1,4 +1,10 @@
-import { type ComponentProps, type KeyboardEvent, type ReactNode, useState } from 'react'
+import {
+  type ComponentProps,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useState,
+} from 'react'
 import { useRoving } from './useRoving.ts'
 
 interface MarkPictureProps extends Omit<ComponentProps<'div'>, 'children'> {
@@ -14,16 +20,20 @@ interface MarkPictureProps extends Omit<ComponentProps<'div'>, 'children'> {
 
 /** A picture of marks that can be pressed: one tab stop, arrows from mark to mark. */
 export function MarkPicture(props: MarkPictureProps) {
-  const { keys, preferred, heirOf, children, onKeyDown, ...rest } = props
+  const { keys, preferred, heirOf, children, onKeyDown, onFocus, ...rest } = props
   const [root, setRoot] = useState<HTMLElement | null>(null)
   const { tabStop, cursor, handlers } = useRoving(root, { keys, preferred, heirOf })
   const onAnyKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     handlers.onKeyDown(event)
     onKeyDown?.(event)
   }
+  const onAnyFocus = (event: FocusEvent<HTMLDivElement>) => {
+    handlers.onFocus(event)
+    onFocus?.(event)
+  }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the buttons inside
-    <div ref={setRoot} {...rest} {...handlers} onKeyDown={onAnyKeyDown}>
+    <div ref={setRoot} {...rest} {...handlers} onKeyDown={onAnyKeyDown} onFocus={onAnyFocus}>
       {children(tabStop, cursor)}
     </div>
   )

@@ -24,6 +24,8 @@ export function textWidth(text: string, fontSize: number, weight = 500): number 
 
 function findPen(): typeof pen {
   if (typeof document === 'undefined') return null
+  // What was measured before the page's face arrived was another face.
+  document.fonts?.addEventListener('loadingdone', () => remembered.clear())
   const measure = document.createElement('canvas').getContext('2d')
   return measure && { measure, family: getComputedStyle(document.body).fontFamily }
 }

@@ -1,6 +1,7 @@
 import type { StepView } from '../../core/run/summary.ts'
 import { blockOfKey } from '../../store/block-pointing.ts'
-import { isSame, type Selection, useView } from '../../store/view.ts'
+import { useLitBlocks } from '../../store/lit-blocks.ts'
+import type { Selection } from '../../store/view.ts'
 import { Ring } from '../../ui/Axis.tsx'
 import { Decor } from '../../ui/Decor.tsx'
 import { Pill } from '../../ui/marks.tsx'
@@ -19,13 +20,9 @@ interface OverlayProps {
 /** What lies over the blocks: rings, the ties of buddies, the verdicts of a failure. */
 export function Overlay({ geometry, view, zone, cursor }: OverlayProps) {
   const { explanation } = view
-  const isHere = (block: Selection | null) => (block?.zone === zone ? block : null)
-  const selected = useView((state) => isHere(state.selected))
-  const hovered = useView((state) => isHere(state.hovered))
-  const focus = explanation.focus.filter((block) => block.zone === zone)
-  const isNew = selected && !focus.some((block) => isSame(block, selected))
-  const ringed = isNew ? [...focus, selected] : focus
-  const underCursor = isHere(blockOfKey(cursor))
+  const { ringed, hovered } = useLitBlocks(view, zone)
+  const keyed = blockOfKey(cursor)
+  const underCursor = keyed?.zone === zone ? keyed : null
   const ring = (block: Selection, kind: 'hover' | 'selected' | 'cursor') => {
     const slot = visiblePart(geometry, slotOf(geometry, block.pfn, block.order))
     if (slot.width === 0) return null
@@ -44,7 +41,7 @@ export function Overlay({ geometry, view, zone, cursor }: OverlayProps) {
   }
   return (
     <Decor>
-      {hovered && !ringed.some((block) => isSame(block, hovered)) && ring(hovered, 'hover')}
+      {hovered && ring(hovered, 'hover')}
       {ringed.map((block) => ring(block, 'selected'))}
       {underCursor && ring(underCursor, 'cursor')}
       {tieMarks(explanation.ties, zone, geometry).map(({ key, ok, path, pill }) => (

@@ -1,9 +1,12 @@
+import { lazy, Suspense } from 'react'
 import { zoneLabel } from '../../core/buddy/config.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { hasManyBlocks } from '../../store/zone-window.ts'
 import { useSize } from '../../ui/useSize.ts'
 import { NamedTree } from './NamedTree.tsx'
-import { TreeCanvas } from './TreeCanvas.tsx'
+
+/** Only machines of many blocks need it. */
+const TreeCanvas = lazy(() => import('./TreeCanvas.tsx').then((m) => ({ default: m.TreeCanvas })))
 
 /** Blocks by order over their addresses: which are split, which are held, which are free. */
 export function SplitTree() {
@@ -14,18 +17,20 @@ export function SplitTree() {
   return (
     <section ref={measure} aria-label="Split tree" className="picture tree">
       {isDrawn && !hasManyBlocks(view.frame) && <NamedTree run={run} view={view} width={width} />}
-      {isDrawn &&
-        hasManyBlocks(view.frame) &&
-        run.config.zones.map((zone, index) => (
-          <TreeCanvas
-            key={zoneLabel(zone)}
-            label={run.config.zones.length > 1 ? zoneLabel(zone) : null}
-            run={run}
-            view={view}
-            zone={index}
-            width={width}
-          />
-        ))}
+      {isDrawn && hasManyBlocks(view.frame) && (
+        <Suspense>
+          {run.config.zones.map((zone, index) => (
+            <TreeCanvas
+              key={zoneLabel(zone)}
+              label={run.config.zones.length > 1 ? zoneLabel(zone) : null}
+              run={run}
+              view={view}
+              zone={index}
+              width={width}
+            />
+          ))}
+        </Suspense>
+      )}
     </section>
   )
 }

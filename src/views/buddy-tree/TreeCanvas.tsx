@@ -1,4 +1,4 @@
-import { type MouseEvent, useCallback, useMemo, useRef } from 'react'
+import { type MouseEvent, useCallback, useMemo } from 'react'
 import { blockName, zoneRange } from '../../core/buddy/frame-blocks.ts'
 import type { RunSummary, StepView } from '../../core/run/summary.ts'
 import { formatCount } from '../../core/units.ts'
@@ -41,14 +41,14 @@ export function TreeCanvas({ label, run, view, zone, width }: TreeCanvasProps) {
     () => treeGeometry(config, zoneConfig, shown, width, label !== null),
     [config, zoneConfig, shown, width, label],
   )
+
+  const cursor = useBlockCursor(frame, zone)
+  const spoken = cursor.block?.owner ?? -1
   const owners = useMemo(
-    () => labelledOwners(frame, zone, geometry, LEAST_LABEL),
-    [frame, zone, geometry],
+    () => [...labelledOwners(frame, zone, geometry, LEAST_LABEL), spoken],
+    [frame, zone, geometry, spoken],
   )
   const names = useNames(owners)
-  const latestNames = useRef(names)
-  latestNames.current = names
-
   const paint = useCallback<Paint>(
     (ctx, fills) => {
       const now = useSimulation.getState().view
@@ -64,13 +64,12 @@ export function TreeCanvas({ label, run, view, zone, width }: TreeCanvasProps) {
         geometry.height,
       )
       ctx.clip()
-      drawTree(ctx, fills, marks, geometry, latestNames.current, fontFamily)
+      drawTree(ctx, fills, marks, geometry, names, fontFamily)
       ctx.restore()
     },
-    [geometry, zone],
+    [geometry, zone, names],
   )
 
-  const cursor = useBlockCursor(frame, zone)
   const blockUnder = (event: MouseEvent<HTMLElement>) => {
     const { x, y } = pointIn(event.currentTarget, width, event)
     return hitTree(frame, zone, geometry, x, y)

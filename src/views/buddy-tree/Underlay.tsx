@@ -1,6 +1,6 @@
 import type { RunSummary, StepView } from '../../core/run/summary.ts'
+import { useLitBlocks } from '../../store/lit-blocks.ts'
 import { useMeasureOrder } from '../../store/measure.ts'
-import { isSame, useView } from '../../store/view.ts'
 import { Beam, Hairlines } from '../../ui/Axis.tsx'
 import { Decor } from '../../ui/Decor.tsx'
 import { fitText } from '../../ui/text-width.ts'
@@ -20,11 +20,9 @@ interface UnderlayProps {
 export function Underlay({ geometry, run, view, zone, width }: UnderlayProps) {
   const { axis, rows, strip, top, height, verdictY, hasMinimap } = geometry
   const order = useMeasureOrder()
-  const selected = useView((state) => (state.selected?.zone === zone ? state.selected : null))
+  const { ringed } = useLitBlocks(view, zone)
   const { explanation, frame } = view
   const zoneConfig = run.config.zones[zone]
-  const beams = explanation.focus.filter((block) => block.zone === zone)
-  const isLit = selected && beams.some((block) => isSame(block, selected))
   const isAsked =
     explanation.question && verdictY !== null && zone === explanation.verdicts[0]?.zone
   return (
@@ -42,7 +40,7 @@ export function Underlay({ geometry, run, view, zone, width }: UnderlayProps) {
         pagesTop={rows.at(-1)?.y ?? top}
         bottom={strip ? strip.y + strip.height : height}
       />
-      {[...beams, ...(selected && !isLit ? [selected] : [])].map(({ pfn, order: k }) => (
+      {ringed.map(({ pfn, order: k }) => (
         <Beam
           key={`${pfn}:${k}`}
           axis={axis}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { configOf, frameOf } from '../../core/buddy/frame-ascii.ts'
 import { tieMarks, verdictMarks } from './annotations.ts'
-import { largestOrder, rowOf, treeGeometry } from './layout.ts'
+import { rowOf, treeGeometry } from './layout.ts'
 import { slotOf, treeMarks } from './marks.ts'
 import { motionBetween } from './motion.ts'
 
@@ -38,13 +38,7 @@ test('a phone has short labels and no verdicts', () => {
     ['1', '8K', 26],
     ['0', '4K', 100],
   ])
-  expect(phone).toMatchObject({ verdictY: null, height: 188 })
-})
-
-test('rows begin with the largest block that the zone can hold', () => {
-  expect(largestOrder({ startPfn: 0, pages: 32 }, 10)).toBe(5)
-  expect(largestOrder({ startPfn: 1, pages: 8 }, 10)).toBe(2)
-  expect(largestOrder({ startPfn: 3, pages: 1 }, 10)).toBe(0)
+  expect(phone).toMatchObject({ verdictY: null, height: 186 })
 })
 
 test('orders whose blocks are thinner than a bar share one strip', () => {

@@ -5,6 +5,7 @@
 //   order 0                       ┌─┴─┐   ┌─┴─┐
 
 import type { MachineConfig, ZoneConfig } from '../../core/buddy/config.ts'
+import { largestOrder } from '../../core/buddy/largest-order.ts'
 import { formatBytes, type Order, shortBytes } from '../../core/units.ts'
 import { type AddressAxis, addressAxis, isNarrow, type PageSpan } from '../../ui/address-axis.ts'
 
@@ -59,6 +60,7 @@ const ROWS: readonly (readonly [number, number, number])[] = [
   [4, 54, 36],
   [5, 44, 30],
   [6, 38, 26],
+  [7, 32, 23],
 ]
 /** Where several zones stand one over the other. */
 const ROWS_OF_MANY: typeof ROWS = [
@@ -68,18 +70,6 @@ const ROWS_OF_MANY: typeof ROWS = [
   [6, 36, 24],
 ]
 const COMPACT = [Number.POSITIVE_INFINITY, 23, 17] as const
-
-/** The largest block that a zone can hold: aligned, inside it, and no larger than the machine's. */
-export function largestOrder(
-  { startPfn, pages }: Pick<ZoneConfig, 'startPfn' | 'pages'>,
-  maxOrder: Order,
-): Order {
-  for (let order = maxOrder; order > 0; order--) {
-    const first = Math.ceil(startPfn / 2 ** order) * 2 ** order
-    if (first + 2 ** order <= startPfn + pages) return order
-  }
-  return 0
-}
 
 export function treeGeometry(
   config: Pick<MachineConfig, 'maxOrder' | 'pageSize'>,
@@ -95,8 +85,9 @@ export function treeGeometry(
   const smallestBar = Math.max(0, Math.ceil(Math.log2(LEAST_BAR / axis.scale)))
   const lowest = Math.min(smallestBar, largest)
   const rowCount = largest - lowest + 1
-  const [, desk, bar] =
-    (isOneOfMany ? ROWS_OF_MANY : ROWS).find(([most]) => rowCount <= most) ?? COMPACT
+  const steps = isOneOfMany ? ROWS_OF_MANY : ROWS
+  // Where small orders share a strip there is much to see: the rows are low at once.
+  const [, desk, bar] = (lowest > 0 ? null : steps.find(([most]) => rowCount <= most)) ?? COMPACT
   const isCompact = desk === COMPACT[1]
   const pitch = narrow && !isCompact ? Math.min(desk, 74) : desk
   const height = narrow && !isCompact ? Math.min(bar, 48) : bar
@@ -139,7 +130,7 @@ export function treeGeometry(
     // Below the last row there is room for the ties of its buddies.
     height: strip
       ? strip.y + STRIP_HEIGHT + 8
-      : lastBottom + (isCompact ? 30 : narrow || isOneOfMany ? 40 : 48),
+      : lastBottom + (isCompact ? 30 : narrow || isOneOfMany || bar < 30 ? 38 : 48),
   }
 }
 

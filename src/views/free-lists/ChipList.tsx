@@ -36,7 +36,8 @@ export const ChipList = memo(function ChipList(props: ChipListProps) {
         </span>
       </div>
       <div className="chips" data-tight={plan.isTight}>
-        {count === 0 ? <i>empty</i> : <i>head</i>}
+        {count === 0 && <i className="none">empty</i>}
+        {count > 0 && plan.hasWords && <i>head</i>}
         {/* biome-ignore lint/a11y/noRedundantRoles: a list without markers is no list to Safari */}
         <ul role="list" aria-label={name}>
           {Array.from(pfns, (pfn, at) => (
@@ -44,7 +45,7 @@ export const ChipList = memo(function ChipList(props: ChipListProps) {
           ))}
           {unlisted(list) > 0 && <li className="unseen">{`and ${unlisted(list)} more`}</li>}
         </ul>
-        {count > 1 && <i>tail</i>}
+        {count > 1 && plan.hasWords && <i>tail</i>}
       </div>
     </div>
   )

@@ -25,7 +25,13 @@ test('chips move together before any is left out', () => {
 test('a longer list shows its ends and how many are between', () => {
   const pfns = Array.from({ length: 20 }, (_, i) => i * 2)
   expect(planChips(pfns, 20, 0, 300)).toMatchObject({ first: 3, skipped: 16, hasLast: true })
-  expect(planChips(pfns, 20, 0, 150)).toMatchObject({ first: 1, skipped: 18, hasLast: true })
+  expect(planChips(pfns, 20, 0, 150)).toMatchObject({
+    first: 2,
+    skipped: 17,
+    hasLast: true,
+    hasWords: false,
+  })
+  expect(planChips([123456, 7], 9, 0, 130)).toMatchObject({ first: 1, skipped: 8, hasLast: false })
 })
 
 test('a list past what a frame lists says how many more there are', () => {

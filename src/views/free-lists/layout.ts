@@ -69,16 +69,17 @@ export interface ChipPlan {
   readonly skipped: number
   /** Whether the tail follows the count. */
   readonly hasLast: boolean
+  /** Whether the ends are called head and tail. */
+  readonly hasWords: boolean
   /** Width of a chip. */
   readonly width: number
   readonly isTight: boolean
 }
 
-const ARROW = { wide: 18, tight: 10 }
+/** Pixels of an arrow, of "head" and "tail" with the space beside them, and of a chip around its digits. */
+const WIDE = { arrow: 18, words: 64, padding: 14, least: 40, large: 72 }
+const TIGHT = { arrow: 10, words: 58, padding: 12, least: 25, large: 25 }
 const DIGIT = 8.5
-const PADDING = 14
-/** "head" and "tail" with the space beside them. */
-const ENDS = { wide: 64, tight: 58 }
 const COUNT_DIGIT = 7
 /** Lists up to this length are shown whole where they fit. */
 const WHOLE = 6
@@ -91,28 +92,29 @@ export function planChips(
   room: number,
 ): ChipPlan {
   const digits = Math.max(...Array.from(pfns, (pfn) => String(pfn).length), 1)
-  const tight = Math.max(26, digits * DIGIT + PADDING - 2)
-  const wide = Math.max(order > 0 ? 72 : 40, digits * DIGIT + PADDING)
-  const across = (chips: number, fit: 'wide' | 'tight') => {
-    const ends = count > 1 ? ENDS[fit] : ENDS[fit] / 2
-    return chips * (fit === 'wide' ? wide : tight) + (chips - 1) * ARROW[fit] + ends
-  }
-  const whole = { first: count, skipped: 0, hasLast: false }
-  if (count <= WHOLE && across(count, 'wide') <= room)
-    return { ...whole, width: wide, isTight: false }
-  if (count <= WHOLE && across(count, 'tight') <= room)
-    return { ...whole, width: tight, isTight: true }
-  const between = formatCount(count).length * COUNT_DIGIT + 34
-  for (let first = Math.min(3, count - 1); first > 1; first--)
-    if (across(first + 1, 'tight') + between <= room)
-      return { first, skipped: count - first - 1, hasLast: true, width: tight, isTight: true }
-  return {
-    first: 1,
-    skipped: Math.max(0, count - 2),
-    hasLast: count > 1,
-    width: tight,
-    isTight: true,
-  }
+  const widthOf = (fit: typeof WIDE) =>
+    Math.max(order > 0 ? fit.large : fit.least, digits * DIGIT + fit.padding)
+  const across = (chips: number, fit: typeof WIDE) =>
+    chips * widthOf(fit) + (chips - 1) * fit.arrow + (count > 1 ? fit.words : fit.words / 2)
+  for (const fit of [WIDE, TIGHT])
+    if (count <= WHOLE && across(count, fit) <= room)
+      return {
+        first: count,
+        skipped: 0,
+        hasLast: false,
+        hasWords: true,
+        width: widthOf(fit),
+        isTight: fit === TIGHT,
+      }
+  const between = String(count).length * COUNT_DIGIT + 34
+  const ends = { width: widthOf(TIGHT), isTight: true }
+  for (const hasWords of [true, false])
+    for (let first = Math.min(3, count - 1); first > 0; first--) {
+      const needed = across(first + 1, TIGHT) + between - (hasWords ? 0 : TIGHT.words)
+      if (needed <= room)
+        return { first, skipped: count - first - 1, hasLast: true, hasWords, ...ends }
+    }
+  return { first: 1, skipped: count - 1, hasLast: false, hasWords: false, ...ends }
 }
 
 export interface CountRow {

@@ -1,7 +1,9 @@
 import { useId, useMemo } from 'react'
 import { CELL_FREE, NOTHING_FREE } from '../../core/buddy/frame-cells.ts'
+import { largestOrder } from '../../core/buddy/largest-order.ts'
+import { useLitBlocks } from '../../store/lit-blocks.ts'
 import { useNames } from '../../store/names.ts'
-import { isSame, select, useView } from '../../store/view.ts'
+import { select } from '../../store/view.ts'
 import { revealPages, showExtent, useZoneWindow, wholeZone } from '../../store/zone-window.ts'
 import { Beam, Hairlines, Ring } from '../../ui/Axis.tsx'
 import { AxisStrip } from '../../ui/AxisStrip.tsx'
@@ -86,17 +88,14 @@ type RowProps = ZoneProps & { readonly geometry: RowGeometry }
 function Ground(props: RowProps & { readonly patterns: string }) {
   const { geometry, run, view, zone, measure, order, patterns } = props
   const { axis, top, cellHeight, isNarrow } = geometry
-  const selected = useView((state) => state.selected)
-  const focus = view.explanation.focus.filter((block) => block.zone === zone)
-  const isNew = selected?.zone === zone && !focus.some((block) => isSame(block, selected))
-  const { maxOrder, pageSize } = run.config
+  const { ringed } = useLitBlocks(view, zone)
+  const { maxOrder, pageSize, zones } = run.config
+  const largest = 2 ** largestOrder(zones[zone] ?? { startPfn: 0, pages: 1 }, maxOrder)
   const bottom = top + cellHeight
   return (
     <Decor>
-      {!isNarrow && (
-        <Hairlines axis={axis} pages={2 ** maxOrder} top={0} pagesTop={0} bottom={bottom} />
-      )}
-      {[...focus, ...(isNew && selected ? [selected] : [])].map((block) => (
+      {!isNarrow && <Hairlines axis={axis} pages={largest} top={0} pagesTop={0} bottom={bottom} />}
+      {ringed.map((block) => (
         <Beam
           key={`${block.pfn}:${block.order}`}
           axis={axis}
@@ -114,9 +113,9 @@ function Ground(props: RowProps & { readonly patterns: string }) {
             {measure}
           </text>
           <text x={24} y={27} fontSize={12} fill="var(--text-3)">
-            {measure === 'unusable' ? `order ${order}` : 'of each cell'}
+            {measure === 'unusable' ? `order ${order}` : 'by cell'}
           </text>
-          {rowRuler(geometry, 2 ** maxOrder, pageSize).map(({ at, text, anchor }) => (
+          {rowRuler(geometry, largest, pageSize).map(({ at, text, anchor }) => (
             <text
               key={at}
               x={at}
@@ -161,9 +160,8 @@ function NarrowHead({ geometry: { axis }, patterns, title }: NarrowHeadProps) {
 }
 
 /** The cells of a block that is pointed at in some picture. */
-function LitBlocks({ geometry, zone }: RowProps) {
-  const hovered = useView((state) => (state.hovered?.zone === zone ? state.hovered : null))
-  const selected = useView((state) => (state.selected?.zone === zone ? state.selected : null))
+function LitBlocks({ geometry, view, zone }: RowProps) {
+  const { hovered, selected } = useLitBlocks(view, zone)
   const { axis, top, cellHeight } = geometry
   const ring = (pfn: number, order: number, kind: 'hover' | 'selected') => {
     const x = clampX(axis, xOf(axis, pfn))
@@ -176,7 +174,7 @@ function LitBlocks({ geometry, zone }: RowProps) {
   }
   return (
     <Decor>
-      {hovered && !isSame(hovered, selected) && ring(hovered.pfn, hovered.order, 'hover')}
+      {hovered && ring(hovered.pfn, hovered.order, 'hover')}
       {selected && ring(selected.pfn, selected.order, 'selected')}
     </Decor>
   )

@@ -1,12 +1,17 @@
+import { lazy, Suspense } from 'react'
 import { zoneLabel } from '../../core/buddy/config.ts'
 import { useMeasureOrder } from '../../store/measure.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { useView } from '../../store/view.ts'
 import { useSize } from '../../ui/useSize.ts'
 import { HeatControls } from './HeatControls.tsx'
-import { HeatMapZone } from './HeatMapZone.tsx'
 import { HeatRowZone } from './HeatRowZone.tsx'
 import { isMap } from './layout.ts'
+
+/** Only large zones need it. */
+const HeatMapZone = lazy(() =>
+  import('./HeatMapZone.tsx').then((m) => ({ default: m.HeatMapZone })),
+)
 
 /** Memory cell by cell, coloured by a measure that the reader picks. */
 export function Heatmap() {
@@ -29,24 +34,26 @@ export function Heatmap() {
   return (
     <section ref={ref} aria-label="Fragmentation heatmap" className="picture heat">
       {hasMap && controls}
-      {run &&
-        view &&
-        width > 0 &&
-        zones.map((zone, index) => {
-          const ZoneOf = isMap(zone, width) ? HeatMapZone : HeatRowZone
-          return (
-            <ZoneOf
-              key={zoneLabel(zone)}
-              label={zones.length > 1 ? zoneLabel(zone) : null}
-              run={run}
-              view={view}
-              zone={index}
-              width={width}
-              measure={measure}
-              order={order}
-            />
-          )
-        })}
+      <Suspense>
+        {run &&
+          view &&
+          width > 0 &&
+          zones.map((zone, index) => {
+            const ZoneOf = isMap(zone, width) ? HeatMapZone : HeatRowZone
+            return (
+              <ZoneOf
+                key={zoneLabel(zone)}
+                label={zones.length > 1 ? zoneLabel(zone) : null}
+                run={run}
+                view={view}
+                zone={index}
+                width={width}
+                measure={measure}
+                order={order}
+              />
+            )
+          })}
+      </Suspense>
       {!hasMap && controls}
     </section>
   )

@@ -3,9 +3,11 @@
 import type { ZoneConfig } from '../../core/buddy/config.ts'
 import type { Frame } from '../../core/buddy/frame.ts'
 import { blockAt, blockFacts } from '../../core/buddy/frame-blocks.ts'
+import { largestOrder } from '../../core/buddy/largest-order.ts'
 import type { RunSummary, StepView } from '../../core/run/summary.ts'
 import { blockOfKey, keyOf } from '../../store/block-pointing.ts'
-import { isSame, type Selection, useView } from '../../store/view.ts'
+import { useLitBlocks } from '../../store/lit-blocks.ts'
+import { type Selection, useView } from '../../store/view.ts'
 import { Beam, Hairlines, Ring } from '../../ui/Axis.tsx'
 import { clampX, xOf } from '../../ui/address-axis.ts'
 import { Decor } from '../../ui/Decor.tsx'
@@ -18,24 +20,17 @@ interface PartProps {
   readonly zone: number
 }
 
-/** The blocks that the step is about and the one that is selected, of one zone. */
-function useLit(view: StepView, zone: number): Selection[] {
-  const selected = useView((state) => state.selected)
-  const focus = view.explanation.focus.filter((block) => block.zone === zone)
-  const isNew = selected?.zone === zone && !focus.some((block) => isSame(block, selected))
-  return isNew && selected ? [...focus, selected] : focus
-}
-
 export function Ground({ geometry, run, view, zone }: PartProps & { readonly run: RunSummary }) {
   const { axis, band, rulerY, height, isNarrow } = geometry
-  const lit = useLit(view, zone)
+  const { ringed: lit } = useLitBlocks(view, zone)
+  const zoneConfig = run.config.zones[zone] ?? { startPfn: 0, pages: 1 }
   const x = isNarrow ? 16 : 24
   const isLow = band < 40
   return (
     <Decor>
       <Hairlines
         axis={axis}
-        pages={2 ** run.config.maxOrder}
+        pages={2 ** largestOrder(zoneConfig, run.config.maxOrder)}
         top={0}
         pagesTop={0}
         bottom={isLow || isNarrow ? band : height}
@@ -72,7 +67,7 @@ interface RulerProps extends PartProps {
 }
 
 export function Ruler({ geometry, view, zone, config }: RulerProps) {
-  const lit = useLit(view, zone)
+  const { ringed: lit } = useLitBlocks(view, zone)
   const isLit = (pfn: number) =>
     lit.some((block) => pfn >= block.pfn && pfn < block.pfn + 2 ** block.order)
   const isLow = geometry.band < 40
@@ -105,8 +100,7 @@ interface CursorProps {
 }
 
 export function Rings({ geometry, view, zone, cursor }: PartProps & CursorProps) {
-  const lit = useLit(view, zone)
-  const hovered = useView((state) => (state.hovered?.zone === zone ? state.hovered : null))
+  const { ringed: lit, hovered } = useLitBlocks(view, zone)
   const at = blockOfKey(cursor)
   const ring = ({ pfn, order }: Selection, kind: 'hover' | 'selected' | 'cursor') => {
     const { axis, band } = geometry
@@ -128,7 +122,7 @@ export function Rings({ geometry, view, zone, cursor }: PartProps & CursorProps)
   }
   return (
     <Decor>
-      {hovered && !lit.some((block) => isSame(block, hovered)) && ring(hovered, 'hover')}
+      {hovered && ring(hovered, 'hover')}
       {lit.map((block) => ring(block, 'selected'))}
       {at?.zone === zone && ring(at, 'cursor')}
     </Decor>

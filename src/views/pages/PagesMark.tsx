@@ -62,6 +62,7 @@ function Cells({ state, owner, pages, band, fontSize, patterns }: CellsProps) {
   const hollow = isHollow(state)
   const stroke = width > 6 ? (hollow ? 1 : 1.5) : 0.5
   const plain = width < LEAST_PATTERN
+  const ground = hollow ? 'var(--free-fill)' : 'var(--held)'
   const color = isHeld ? edge : hollow ? 'var(--free-edge)' : 'var(--held-line)'
   return (
     <>
@@ -102,16 +103,20 @@ function Cells({ state, owner, pages, band, fontSize, patterns }: CellsProps) {
             ink={ink}
           />
         ) : (
-          <text
-            key={label.x}
-            x={label.x}
-            y={band / 2 + 4}
-            textAnchor="middle"
-            fontSize={12}
-            fill="var(--text-2)"
-          >
-            {label.text}
-          </text>
+          <g key={label.x}>
+            {separators.length > labels.length && (
+              <rect x={label.x - 16} y={band / 2 - 9} width={32} height={18} fill={ground} />
+            )}
+            <text
+              x={label.x}
+              y={band / 2 + 4}
+              textAnchor="middle"
+              fontSize={12}
+              fill="var(--text-2)"
+            >
+              {label.text}
+            </text>
+          </g>
         ),
       )}
     </>

@@ -1,9 +1,14 @@
+import { lazy, Suspense } from 'react'
 import { zoneLabel } from '../../core/buddy/config.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { hasManyBlocks } from '../../store/zone-window.ts'
 import { useSize } from '../../ui/useSize.ts'
 import { NamedPages } from './NamedPages.tsx'
-import { PagesCanvas } from './PagesCanvas.tsx'
+
+/** Only machines of many blocks need it. */
+const PagesCanvas = lazy(() =>
+  import('./PagesCanvas.tsx').then((m) => ({ default: m.PagesCanvas })),
+)
 
 /** Page by page, who holds it. */
 export function PagesStrip() {
@@ -14,18 +19,20 @@ export function PagesStrip() {
   return (
     <section ref={measure} aria-label="Pages" className="picture pages">
       {isDrawn && !hasManyBlocks(view.frame) && <NamedPages run={run} view={view} width={width} />}
-      {isDrawn &&
-        hasManyBlocks(view.frame) &&
-        run.config.zones.map((zone, index) => (
-          <PagesCanvas
-            key={zoneLabel(zone)}
-            label={run.config.zones.length > 1 ? zoneLabel(zone) : null}
-            run={run}
-            view={view}
-            zone={index}
-            width={width}
-          />
-        ))}
+      {isDrawn && hasManyBlocks(view.frame) && (
+        <Suspense>
+          {run.config.zones.map((zone, index) => (
+            <PagesCanvas
+              key={zoneLabel(zone)}
+              label={run.config.zones.length > 1 ? zoneLabel(zone) : null}
+              run={run}
+              view={view}
+              zone={index}
+              width={width}
+            />
+          ))}
+        </Suspense>
+      )}
     </section>
   )
 }

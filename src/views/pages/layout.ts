@@ -82,16 +82,20 @@ export function blockPages(
   return {
     x,
     width: Math.max(width, 0.75),
-    separators: inner.map((pfn) => xOf(axis, pfn)),
+    separators: inner.map((pfn) => xOf(axis, pfn)).filter((at) => at > x && at < x + width),
     labels: !text
       ? []
       : isEach
-        ? pagesIn(axis, block.pfn, block.pfn + pages).map((pfn) => ({
-            x: xOf(axis, pfn + 0.5),
-            text,
-          }))
+        ? pagesIn(axis, block.pfn, block.pfn + pages).flatMap((pfn) => labelOn(axis, pfn, text))
         : labelOnce(text, x, width, fontSize, block.state),
   }
+}
+
+/** A label in the middle of what can be seen of a page, where that is enough for it. */
+function labelOn(axis: AddressAxis, pfn: Pfn, text: string): PageLabel[] {
+  const from = clampX(axis, xOf(axis, pfn))
+  const to = clampX(axis, xOf(axis, pfn + 1))
+  return to - from >= Math.min(axis.scale, LABELLED + 12) ? [{ x: (from + to) / 2, text }] : []
 }
 
 /** Pages that can be seen, from `from` up to but not with `to`. */

@@ -5,6 +5,7 @@ import { toggleBreakpoint } from '../../store/view.ts'
 /** The script as plain text: there before the editor has loaded, and where it never does. */
 export function PlainScript({ ref }: { ref: Ref<HTMLTextAreaElement> }) {
   const source = useSimulation((state) => state.source)
+  const isInvalid = useSimulation((state) => state.errors.length > 0)
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (!event.ctrlKey && !event.metaKey) return
@@ -18,6 +19,7 @@ export function PlainScript({ ref }: { ref: Ref<HTMLTextAreaElement> }) {
     <textarea
       ref={ref}
       aria-label="Script"
+      aria-invalid={isInvalid}
       className="script-plain"
       value={source}
       spellCheck={false}

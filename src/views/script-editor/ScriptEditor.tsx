@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { runScript, useSimulation } from '../../store/simulation.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PlainScript } from './PlainScript.tsx'
@@ -14,11 +14,6 @@ export function ScriptEditor() {
   const errors = useSimulation((state) => state.errors)
   const run = useSimulation((state) => state.run)
   const problems = useMemo(() => problemsOf(errors, run), [errors, run])
-
-  useEffect(() => {
-    if (editor) return
-    plain.current?.setAttribute('aria-invalid', String(errors.length > 0))
-  }, [editor, errors])
 
   function goTo(line: number, column: number) {
     if (editor) editor.goTo(line, column)

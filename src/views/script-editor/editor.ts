@@ -12,6 +12,7 @@ import { type Diagnostic, lintKeymap, setDiagnostics } from '@codemirror/lint'
 import { Annotation, EditorState } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import type { ScriptError } from '../../core/script/script.ts'
+import { blockInput } from './block-input.ts'
 import { breakpointLines, breakpointMargin, setBreakpoints } from './breakpoints.ts'
 import { highlight } from './highlight.ts'
 import type { LineMarks } from './line-marks.ts'
@@ -56,6 +57,7 @@ export function createEditor(options: EditorOptions) {
         lineMarking,
         swatches,
         highlight,
+        blockInput,
         history(),
         keymap.of([
           { key: 'Enter', run: insertNewline, shift: insertNewline }, // no indent is added

@@ -47,6 +47,14 @@ test('nothing free: no order', () => {
   expect(summary(frame, config, rungs(frame, config))).toBe('No order: nothing is free.')
 })
 
+test('where it ends is told with the reason', () => {
+  const options = { maxOrder: 3 }
+  const [config, frame] = [configOf('AA......', options), frameOf('AA......', options)]
+  expect(summary(frame, config, rungs(frame, config))).toBe(
+    'Up to order 2, 16 KiB. Order 3: 6 pages free; needs 8 together.',
+  )
+})
+
 test('one sentence for all orders', () => {
   const options = { maxOrder: 1 }
   const [config, frame] = [configOf('........', options), frameOf('........', options)]

@@ -40,22 +40,22 @@ export function rungs(frame: Frame, config: MachineConfig): Rung[] {
   })
 }
 
-/** One sentence where all rungs are one row: how far it goes, and what that is worth. */
+/** One sentence where all rungs are one row: how far it goes, and what that is worth or what ends it. */
 export function summary(frame: Frame, config: MachineConfig, all: readonly Rung[]): string {
   const largest = all.find(({ isServed }) => isServed)
   if (!largest) return 'No order: nothing is free.'
-  const refused = all.filter(({ isServed }) => !isServed)
-  const reach =
-    refused.length === 0 ? 'Every order.' : `Up to order ${largest.order}, ${largest.size}.`
-  const asked = Math.min(config.pageblockOrder, config.maxOrder)
-  const order = largest.order < asked ? largest.order : asked
+  const refused = all.findLast(({ isServed }) => !isServed)
+  if (refused)
+    return `Up to order ${largest.order}, ${largest.size}. Order ${refused.order}: ${refused.why}.`
+  const order = Math.min(config.pageblockOrder, config.maxOrder)
   const times = zoneWalk(config).reduce(
     (sum, zone) => sum + blocksOf(frame, config, zone, order),
     0,
   )
   const size = formatBytes(2 ** order * config.pageSize)
   const article = size.startsWith('8') ? 'An' : 'A'
-  return `${reach} ${order === 0 ? 'A page' : `${article} ${size} block`}: ${formatCount(times)} ${times === 1 ? 'time' : 'times'}.`
+  const what = order === 0 ? 'A page' : `${article} ${size} block`
+  return `Every order. ${what}: ${formatCount(times)} ${times === 1 ? 'time' : 'times'}.`
 }
 
 interface Found {
