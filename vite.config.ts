@@ -1,6 +1,7 @@
+import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import type { Plugin } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -14,6 +15,26 @@ const inlineScriptsWhileDeveloping: Plugin = {
     html.replace("default-src 'self';", "default-src 'self'; script-src 'self' 'unsafe-inline';"),
 }
 
+/**
+ * What the page loads at once stays in one chunk: the parts of a first visit are never fetched apart, and
+ * one chunk packs better than many. Lazy chunks take what they share with it from there.
+ */
+function firstVisit() {
+  let modules: Set<string> | undefined
+  return (id: string, context: { getModuleInfo: (id: string) => Rolldown.ModuleInfo | null }) => {
+    if (!modules) {
+      modules = new Set()
+      const waiting = [fileURLToPath(new URL('./src/main.tsx', import.meta.url))]
+      for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+        if (modules.has(at)) continue
+        modules.add(at)
+        waiting.push(...(context.getModuleInfo(at)?.importedIds ?? []))
+      }
+    }
+    return modules.has(id) ? 'page' : null
+  }
+}
+
 export default defineConfig({
   base: './', // the page works from any folder, such as a project's GitHub Pages
   plugins: [react(), tailwindcss(), inlineScriptsWhileDeveloping],
@@ -24,6 +45,7 @@ export default defineConfig({
     sourcemap: true,
     rolldownOptions: {
       output: {
+        codeSplitting: { groups: [{ name: firstVisit(), debugName: 'page' }] },
         chunkFileNames: ({ moduleIds }) =>
           moduleIds.some((id) => id.includes('/@codemirror/view/'))
             ? 'assets/editor-[hash].js'

@@ -1,7 +1,5 @@
-import { useCallback, useState } from 'react'
-import { Router } from 'wouter'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { DropHint } from './DropHint.tsx'
-import { KeysDialog } from './KeysDialog.tsx'
 import { PLACES } from './places.ts'
 import { ShareNote } from './ShareNote.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -11,21 +9,23 @@ import { useMedia } from './useMedia.ts'
 import { usePlace } from './usePlace.ts'
 import { useShare } from './useShare.ts'
 
+const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }))
+
 /** Below this the top bar folds into a menu. */
 const NARROW = '(width < 820px)'
 
 export function App() {
-  const [areKeysShown, setKeysShown] = useState(false)
-  const showKeys = useCallback(() => setKeysShown(true), [])
+  const [keys, setKeys] = useState<'never shown' | 'open' | 'closed'>('never shown')
+  const showKeys = useCallback(() => setKeys('open'), [])
   const isNarrow = useMedia(NARROW)
   const { open, save, isOver } = useFiles()
   const { note, share, dismiss } = useShare()
-  const [place] = usePlace()
+  const place = usePlace()
   const here = PLACES.find(({ path }) => path === place) ?? PLACES[0]
   useKeyboard(showKeys)
 
   return (
-    <Router hook={usePlace}>
+    <>
       <div className="page">
         <TopBar
           isNarrow={isNarrow}
@@ -38,8 +38,12 @@ export function App() {
         <ShareNote note={note} onSave={save} onDismiss={dismiss} />
         {here && <here.Page />}
       </div>
-      <KeysDialog isOpen={areKeysShown} onClose={() => setKeysShown(false)} />
+      <Suspense>
+        {keys !== 'never shown' && (
+          <KeysDialog isOpen={keys === 'open'} onClose={() => setKeys('closed')} />
+        )}
+      </Suspense>
       {isOver && <DropHint />}
-    </Router>
+    </>
   )
 }

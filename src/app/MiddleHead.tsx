@@ -1,4 +1,3 @@
-import { Minus, Plus } from 'lucide-react'
 import type { RunSummary } from '../core/run/summary.ts'
 import { formatBytes } from '../core/units.ts'
 import { useSimulation } from '../store/simulation.ts'
@@ -6,6 +5,7 @@ import { type Picture, useView } from '../store/view.ts'
 import { showExtent, useZoneWindow, wholeZone } from '../store/zone-window.ts'
 import { zoomBy } from '../store/zoom.ts'
 import { IconButton } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { SegmentedControl } from '../ui/SegmentedControl.tsx'
 import { machineSummary } from './machine-summary.ts'
 
@@ -33,10 +33,10 @@ export function MiddleHead() {
       {isStep && (
         <>
           <IconButton variant="line" small label="Zoom out" onClick={() => zoomBy(1 / CLOSER)}>
-            <Minus aria-hidden="true" />
+            <Icon name="minus" />
           </IconButton>
           <IconButton variant="line" small label="Zoom in" onClick={() => zoomBy(CLOSER)}>
-            <Plus aria-hidden="true" />
+            <Icon name="plus" />
           </IconButton>
         </>
       )}

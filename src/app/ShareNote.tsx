@@ -1,5 +1,5 @@
-import { X } from 'lucide-react'
 import { Button, IconButton } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { SHARED, type Shared } from './share.ts'
 
 interface ShareNoteProps {
@@ -20,7 +20,7 @@ export function ShareNote({ note, onSave, onDismiss }: ShareNoteProps) {
       )}
       {note && (
         <IconButton label="Dismiss" small onClick={onDismiss}>
-          <X aria-hidden="true" />
+          <Icon name="cross" />
         </IconButton>
       )}
     </div>

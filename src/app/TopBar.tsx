@@ -1,8 +1,6 @@
-import { ChevronDown, CircleQuestionMark, Contrast, Menu as MenuIcon, Share } from 'lucide-react'
-import { Link } from 'wouter'
-import { EXAMPLES, type Example, loadExample } from '../examples/index.ts'
 import { notify, openScript, useSimulation } from '../store/simulation.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { Mark } from './Mark.tsx'
 import { PLACES } from './places.ts'
@@ -22,20 +20,18 @@ interface TopBarProps extends BarActions {
   readonly place: string
 }
 
-async function openExample(example: Example): Promise<void> {
-  try {
-    openScript(await loadExample(example))
-  } catch {
-    notify(`"${example.title}" could not be fetched. Is the page's server still there?`)
-  }
-}
-
-const examples = (): MenuItem[] =>
-  EXAMPLES.map((example) => ({
+/** The list of examples, fetched when the menu is opened. */
+async function examples(): Promise<MenuItem[]> {
+  const { EXAMPLES, loadExample } = await import('../examples/index.ts')
+  return EXAMPLES.map((example) => ({
     label: example.title,
     detail: example.summary,
-    onSelect: () => void openExample(example),
+    onSelect: () =>
+      void loadExample(example).then(openScript, () =>
+        notify(`"${example.title}" could not be fetched. Is the page's server still there?`),
+      ),
   }))
+}
 
 export function TopBar({ isNarrow, place, ...actions }: TopBarProps) {
   const title = useTitle()
@@ -53,9 +49,9 @@ export function TopBar({ isNarrow, place, ...actions }: TopBarProps) {
           </span>
           <nav aria-label="Places">
             {PLACES.map(({ name, path }) => (
-              <Link key={path} href={path} aria-current={path === place ? 'page' : undefined}>
+              <a key={path} href={`#${path}`} aria-current={path === place ? 'page' : undefined}>
                 {name}
-              </Link>
+              </a>
             ))}
           </nav>
         </>
@@ -69,18 +65,18 @@ export function TopBar({ isNarrow, place, ...actions }: TopBarProps) {
 function WideActions({ open, save, share, showKeys }: BarActions) {
   return (
     <>
-      <Menu label="Examples" items={examples()}>
+      <Menu label="Examples" items={examples}>
         Examples
-        <ChevronDown aria-hidden="true" />
+        <Icon name="caret" />
       </Menu>
       <Button onClick={open}>Open</Button>
       <Button onClick={save}>Save</Button>
       <Button onClick={share}>Share</Button>
       <IconButton label="Theme" onClick={toggleTheme}>
-        <Contrast aria-hidden="true" />
+        <Icon name="theme" />
       </IconButton>
       <IconButton label="Keys" hint="?" onClick={showKeys}>
-        <CircleQuestionMark aria-hidden="true" />
+        <Icon name="help" />
       </IconButton>
     </>
   )
@@ -88,8 +84,8 @@ function WideActions({ open, save, share, showKeys }: BarActions) {
 
 function NarrowActions({ open, save, share, showKeys }: BarActions) {
   const hasScript = useSimulation(({ source }) => source !== '')
-  const items: MenuItem[] = [
-    ...examples(),
+  const items = async (): Promise<MenuItem[]> => [
+    ...(await examples()),
     'separator',
     { label: 'Open a file', onSelect: open },
     ...(hasScript ? [{ label: 'Save as a file', onSelect: save }] : []),
@@ -100,10 +96,10 @@ function NarrowActions({ open, save, share, showKeys }: BarActions) {
   return (
     <>
       <IconButton label="Share" onClick={share}>
-        <Share aria-hidden="true" />
+        <Icon name="share" />
       </IconButton>
       <Menu label="Menu" buttonClass="btn-icon" items={items}>
-        <MenuIcon aria-hidden="true" />
+        <Icon name="menu" />
       </Menu>
     </>
   )

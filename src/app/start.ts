@@ -1,6 +1,6 @@
 // What happens once, before anything is drawn: theme, clock, and the script that the address asks for.
 
-import { FIRST_SOURCE } from '../examples/index.ts'
+import { FIRST_SOURCE } from '../examples/first.ts'
 import { FASTEST_WITH_MOTION, speedIn } from '../store/beat.ts'
 import { listenToPlay } from '../store/playback.ts'
 import { openAddress, useSimulation } from '../store/simulation.ts'

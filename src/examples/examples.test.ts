@@ -3,7 +3,8 @@ import { describe, expect, it, test } from 'vitest'
 import { Run } from '../core/run/run.ts'
 import { notYet } from '../core/script/not-yet.ts'
 import { parseScript } from '../core/script/parse.ts'
-import { EXAMPLES, FIRST_SOURCE, loadExample } from './index.ts'
+import { FIRST_SOURCE } from './first.ts'
+import { EXAMPLES, loadExample } from './index.ts'
 
 test('every script of the folder is in the menu', () => {
   const files = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('.buddy'))

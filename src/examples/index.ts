@@ -1,7 +1,7 @@
 // The Examples menu, in its order: a script's file and what it shows. To add one, add the file and
-// its line here. The first is part of the page; the others are fetched when they are chosen.
+// its line here. The list is fetched when the page stands, a script when it is chosen.
 
-import firstSource from './a-to-f.buddy?raw'
+import { FIRST_SOURCE } from './first.ts'
 
 export interface Example {
   /** The file's name without its ending. */
@@ -16,9 +16,6 @@ const load = import.meta.glob<string>(['./*.buddy', '!./a-to-f.buddy'], {
   query: '?raw',
   import: 'default',
 })
-
-/** The script that the bare address opens. */
-export const FIRST_SOURCE = firstSource.trimEnd()
 
 export const EXAMPLES: readonly Example[] = [
   {

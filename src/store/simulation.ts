@@ -6,7 +6,6 @@ import type { Position, RunSummary, StepView } from '../core/run/summary.ts'
 import type { ScriptError } from '../core/script/script.ts'
 import type { Step } from '../core/units.ts'
 import { Client, WorkerDeath } from '../worker/client.ts'
-import { decodeLink } from './url.ts'
 
 interface SimulationState {
   /** The text in the editor. */
@@ -66,6 +65,11 @@ export function openScript(source: string): void {
 
 /** Opens the script that an address carries, or else `fallback`; a broken link says so. */
 export async function openAddress(hash: string, fallback: string): Promise<void> {
+  if (!hash.includes('script=')) {
+    openScript(fallback)
+    return
+  }
+  const { decodeLink } = await import('./url.ts')
   const link = await decodeLink(hash)
   openScript(link.kind === 'script' ? link.source : fallback)
   if (link.kind === 'broken')

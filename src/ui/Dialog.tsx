@@ -1,6 +1,6 @@
-import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { IconButton } from './Button.tsx'
+import { Icon } from './Icon.tsx'
 
 interface DialogProps {
   readonly title: string
@@ -34,7 +34,7 @@ export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
           {title}
         </h2>
         <IconButton label="Close" onClick={onClose}>
-          <X aria-hidden="true" />
+          <Icon name="cross" />
         </IconButton>
       </div>
       <div className="px-6 pt-2 pb-6">{isOpen && children}</div>

@@ -6,6 +6,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { flushSync } from 'react-dom'
 import { placeBelow } from './place.ts'
 
 interface MenuProps {
@@ -14,7 +15,8 @@ interface MenuProps {
   /** What the button shows. */
   readonly children: ReactNode
   readonly buttonClass?: string
-  readonly items: readonly MenuItem[]
+  /** Asked for when the menu opens. */
+  readonly items: () => Promise<readonly MenuItem[]>
 }
 
 export type MenuItem =
@@ -34,13 +36,16 @@ export function Menu({ label, children, buttonClass = '', items }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
   const [isOpen, setOpen] = useState(false)
+  const [shown, setShown] = useState<readonly MenuItem[]>([])
 
   const entries = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
 
-  function onToggle(event: ToggleEvent<HTMLDivElement>) {
+  async function onToggle(event: ToggleEvent<HTMLDivElement>) {
     const opens = event.newState === 'open'
     setOpen(opens)
     if (!opens) return
+    const asked = await items()
+    flushSync(() => setShown(asked))
     if (button.current && menu.current) placeBelow(button.current, menu.current)
     entries()[0]?.focus()
   }
@@ -85,7 +90,7 @@ export function Menu({ label, children, buttonClass = '', items }: MenuProps) {
         onToggle={onToggle}
         onKeyDown={onKeyDown}
       >
-        {items.map((item, index) =>
+        {shown.map((item, index) =>
           item === 'separator' ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a separator has nothing else to be known by
             <hr key={index} />

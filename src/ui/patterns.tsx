@@ -24,7 +24,7 @@ interface PatternDefsProps {
   /** Prefix of the definitions' ids, one a picture. */
   readonly id: string
   /** Owners that the picture shows; only their patterns are defined. */
-  readonly owners?: Iterable<number>
+  readonly owners?: readonly number[] | ReadonlySet<number>
   readonly types?: boolean
 }
 

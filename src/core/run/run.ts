@@ -4,14 +4,7 @@
 import type { AllocCommand } from '../buddy/command.ts'
 import type { Block, BuddyEvent } from '../buddy/event.ts'
 import { explainFailure } from '../buddy/failure.ts'
-import {
-  blocksOf,
-  createMachine,
-  freeCounts,
-  isMisfit,
-  type Machine,
-  resetMachine,
-} from '../buddy/machine.ts'
+import { blocksOf, createMachine, isMisfit, type Machine, resetMachine } from '../buddy/machine.ts'
 import type { Script, ScriptError } from '../script/script.ts'
 import { type Unrolled, type UnrolledAction, unroll } from '../script/unroll.ts'
 import { ActionLog } from '../timeline/action-log.ts'
@@ -224,9 +217,4 @@ export class Run {
   private refuse(statement: AllocStatement | FreeStatement, message: string): void {
     this.failed({ line: statement.line, column: statement.nameColumn, message })
   }
-}
-
-/** Free blocks by order of every zone. */
-export function countsOf(machine: Machine): number[][] {
-  return machine.zones.map((zone) => freeCounts(machine, zone))
 }

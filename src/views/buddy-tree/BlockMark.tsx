@@ -32,6 +32,8 @@ export interface BlockMarkProps {
 /** Narrower than this, a bar is a plain colour; wider, it has its pattern. */
 const LEAST_PATTERN = 14
 const LEAST_STROKED = 6
+/** Narrower still, it has no edge at its sides: neighbours of one kind read as one long bar. */
+const LEAST_EDGED = 3
 
 /** A block in its row. Only what changed of it is drawn anew. */
 export const BlockMark = memo(function BlockMark(props: BlockMarkProps) {
@@ -60,6 +62,7 @@ function Bar(props: BlockMarkProps) {
   const owner = useLastOwner(state === BLOCK_HELD ? props.owner : null)
   const isHeld = state === BLOCK_HELD
   const isInUse = state !== BLOCK_FREE && state !== BLOCK_IN_HAND && !isHeld
+  if (width < LEAST_EDGED) return <ThinBar {...props} />
   const stroke = width <= LEAST_STROKED ? 0.6 : height > 24 ? 1.5 : 1
   const radius = height > 24 ? 6 : width > 16 ? 4 : width > LEAST_STROKED ? 2 : 0.5
   const box = {
@@ -92,6 +95,21 @@ function Bar(props: BlockMarkProps) {
         />
       )}
       <BarLabel {...props} />
+    </>
+  )
+}
+
+function ThinBar({ x, y, width, height, state, owner }: BlockMarkProps) {
+  const isHollow = state === BLOCK_FREE || state === BLOCK_IN_HAND
+  const edge = state === BLOCK_FREE ? 'var(--free-edge)' : 'var(--accent)'
+  const fill = state === BLOCK_HELD ? ownerTokens(owner).fill : 'var(--held)'
+  const box = { x: x - 0.25, width: width + 0.5 }
+  return (
+    <>
+      <rect {...box} y={y} height={height} fill={isHollow ? 'var(--free-fill)' : fill} />
+      {isHollow && (
+        <path d={`M${box.x} ${y + 0.5}h${box.width}m0 ${height - 1}h${-box.width}`} stroke={edge} />
+      )}
     </>
   )
 }

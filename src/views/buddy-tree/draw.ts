@@ -11,6 +11,8 @@ import { type TreeBlock, type TreeMarks, visiblePart } from './marks.ts'
 /** Narrower than this, a bar is plain; no label stands on one narrower than the second. */
 const LEAST_PATTERN = 14
 export const LEAST_LABEL = 40
+/** Narrower still, it has no edge at its sides: neighbours of one kind read as one long bar. */
+const LEAST_EDGED = 3
 const FONT = '11px'
 
 export function drawTree(
@@ -73,10 +75,12 @@ function drawBar(pen: Pen, fills: Fills, block: TreeBlock): void {
   if (isHeld) pen.fillStyle = width >= LEAST_PATTERN ? fills.owner(owner) : color.fill
   else
     pen.fillStyle = isFree ? palette.freeFill : width >= LEAST_PATTERN ? fills.held : palette.held
-  if (width < 3) {
-    // Too thin for an edge of its own: the edge's colour tells a free one from the ground.
-    if (isFree) pen.fillStyle = palette.freeEdge
-    pen.fillRect(x, y, Math.max(width, 1), height)
+  if (width < LEAST_EDGED) {
+    pen.fillRect(x - 0.25, y, width + 0.5, height)
+    if (!isFree) return
+    pen.fillStyle = palette.freeEdge
+    pen.fillRect(x - 0.25, y, width + 0.5, 1)
+    pen.fillRect(x - 0.25, y + height - 1, width + 0.5, 1)
     return
   }
   pen.strokeStyle = isHeld ? color.edge : isFree ? palette.freeEdge : palette.heldLine

@@ -92,7 +92,8 @@ export function treeGeometry(
   const pitch = narrow && !isCompact ? Math.min(desk, 74) : desk
   const height = narrow && !isCompact ? Math.min(bar, 48) : bar
 
-  const heading = isCompact ? (hasMinimap ? 6 : 34) : narrow ? 26 : isOneOfMany ? 34 : 40
+  const isTight = isOneOfMany || hasMinimap
+  const heading = isCompact ? (hasMinimap ? 6 : 34) : narrow ? 26 : isTight ? 34 : 40
   const first = (hasMinimap ? MINIMAP.wedge + 2 : 0) + heading
   const rows = Array.from({ length: rowCount }, (_, i): TreeRow => {
     const order = largest - i

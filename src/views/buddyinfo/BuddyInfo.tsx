@@ -1,34 +1,51 @@
-import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { formatBuddyinfo } from '../../core/run/buddyinfo.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { useSize } from '../../ui/useSize.ts'
+import { orderRuler, rowLength } from './ruler.ts'
+
+/** Width of a character of the mono face at 12 px. */
+const CHARACTER = 7.23
 
 /** The machine as /proc/buddyinfo prints it, row for row. */
 export function BuddyInfo() {
   const run = useSimulation((state) => state.run)
   const view = useSimulation((state) => state.view)
+  const [measure, { width }] = useSize()
   const [copied, setCopied] = useState('')
-  if (!run || !view) return null
-  const text = formatBuddyinfo(run.config, view.frame)
+  const text = run && view ? formatBuddyinfo(run.config, view.frame) : ''
+  const maxOrder = run?.config.maxOrder ?? 0
+  const fits = rowLength(maxOrder) * CHARACTER <= width
   const copy = async () => {
     await navigator.clipboard.writeText(text)
     setCopied(text)
   }
   return (
-    <section className="side-section buddyinfo" aria-label="Kernel text">
+    <section ref={measure} className="side-section buddyinfo" aria-label="Kernel text">
       <div className="side-head">
-        <h2 className="font-mono">/proc/buddyinfo</h2>
+        <h2 className="mono">/proc/buddyinfo</h2>
         <span className="grow" />
-        {copied === text && <span className="text-ink-3 text-xs">copied</span>}
+        {text !== '' && copied === text && <span>copied</span>}
         <IconButton label="Copy /proc/buddyinfo" small onClick={copy}>
-          <Copy size={14} aria-hidden="true" />
+          <Icon name="copy" />
         </IconButton>
       </div>
-      <div role="status" aria-live="off" aria-label="/proc/buddyinfo" className="font-mono">
+      <div
+        role="status"
+        aria-live="off"
+        aria-label="/proc/buddyinfo"
+        className="mono"
+        data-fits={fits}
+      >
         {text}
       </div>
-      <p>free blocks of order 0 to {run.config.maxOrder}, left to right</p>
+      {fits ? (
+        <p className="mono">{orderRuler(maxOrder)}</p>
+      ) : (
+        <p>free blocks of order 0 to {maxOrder}, left to right</p>
+      )}
     </section>
   )
 }

@@ -96,16 +96,14 @@ export function planChips(
     Math.max(order > 0 ? fit.large : fit.least, digits * DIGIT + fit.padding)
   const across = (chips: number, fit: typeof WIDE) =>
     chips * widthOf(fit) + (chips - 1) * fit.arrow + (count > 1 ? fit.words : fit.words / 2)
-  for (const fit of [WIDE, TIGHT])
-    if (count <= WHOLE && across(count, fit) <= room)
-      return {
-        first: count,
-        skipped: 0,
-        hasLast: false,
-        hasWords: true,
-        width: widthOf(fit),
-        isTight: fit === TIGHT,
-      }
+  const whole = { first: count, skipped: 0, hasLast: false }
+  if (count <= WHOLE) {
+    if (across(count, WIDE) <= room)
+      return { ...whole, hasWords: true, width: widthOf(WIDE), isTight: false }
+    for (const hasWords of [true, false])
+      if (across(count, TIGHT) - (hasWords ? 0 : TIGHT.words) <= room)
+        return { ...whole, hasWords, width: widthOf(TIGHT), isTight: true }
+  }
   const between = String(count).length * COUNT_DIGIT + 34
   const ends = { width: widthOf(TIGHT), isTight: true }
   for (const hasWords of [true, false])

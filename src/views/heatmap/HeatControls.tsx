@@ -99,7 +99,13 @@ interface RampProps {
 function Ramp({ colors, width }: RampProps) {
   const step = width / colors.length
   return (
-    <svg width={width} height={12} aria-hidden="true">
+    <svg
+      className="ramp"
+      viewBox={`0 0 ${width} 12`}
+      preserveAspectRatio="none"
+      style={{ flexBasis: width }}
+      aria-hidden="true"
+    >
       {colors.map((color, i) => (
         <rect key={color} x={i * step} width={step + 0.5} height={12} fill={color} />
       ))}

@@ -23,9 +23,13 @@ interface HeatCursorProps extends ZoneProps {
 export function HeatCursor(props: HeatCursorProps) {
   const { geometry, cells, view, zone, width, measure, order, names, run, onPick, onBeyond } = props
   const { frame } = view
-  const [at, setAt] = useState<number | null>(null)
+  // A page, not a cell: cells change as the picture is zoomed.
+  const [page, setPage] = useState<number | null>(null)
+  const [isPointed, setPointed] = useState(false)
   const [isKeyed, setKeyed] = useState(false)
-  const cell = Math.min(at ?? 0, Math.max(0, cells - 1))
+  const { range } = geometry
+  const under = Math.floor(((page ?? range.startPfn) - range.startPfn) / range.cellPages)
+  const cell = Math.min(Math.max(under, 0), Math.max(0, cells - 1))
   const span = cellSpan(geometry, cell)
   const facts = cellFacts(frame, zone, span, measure, order, names, run.config.pageSize)
   const box = cellBox(geometry, cell)
@@ -39,8 +43,10 @@ export function HeatCursor(props: HeatCursorProps) {
     return block && block.pfn + 2 ** block.order >= endPfn ? block : null
   }
   const pointAt = (index: number) => {
-    setAt(index < 0 || index >= cells ? null : index)
-    hover(index < 0 || index >= cells ? null : coverOf(index))
+    const isInside = index >= 0 && index < cells
+    setPointed(isInside)
+    if (isInside) setPage(cellSpan(geometry, index).startPfn)
+    hover(isInside ? coverOf(index) : null)
   }
   const pick = (index: number) => {
     const { startPfn, endPfn } = cellSpan(geometry, index)
@@ -61,7 +67,7 @@ export function HeatCursor(props: HeatCursorProps) {
     }[to]
     const next = Math.min(Math.max(target, 0), cells - 1)
     if (target !== next) {
-      const by = geometry.range.cellPages * (target - next)
+      const by = range.cellPages * (target - next)
       onBeyond(span.startPfn + by, span.endPfn + by)
     }
     setKeyed(true)
@@ -104,7 +110,7 @@ export function HeatCursor(props: HeatCursorProps) {
         style={{ top, height, bottom: 'auto' }}
       />
       <Tooltip
-        about={at === null ? null : `${zone}:${at}`}
+        about={isPointed ? `${zone}:${cell}` : null}
         x={box.x + box.width / 2}
         y={box.y - 6}
         bottom={box.y + box.height + 6}

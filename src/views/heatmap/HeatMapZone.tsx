@@ -83,6 +83,13 @@ export function HeatMapZone(props: ZoneProps) {
     if (from >= window.startPfn && to <= window.endPfn) return
     showExtent(zone, spanInside({ startPfn: middle - half, endPfn: middle + half }, bounds))
   }
+  const panTo = (from: number, to: number) => {
+    const { range } = geometry
+    const by = from < range.startPfn ? from - range.startPfn : Math.max(0, to - range.endPfn)
+    if (!zoomed || by === 0) return
+    const moved = { startPfn: zoomed.startPfn + by, endPfn: zoomed.endPfn + by }
+    setZoomed(spanInside(moved, bounds))
+  }
   return (
     <AxisStrip
       label={label}
@@ -113,7 +120,7 @@ export function HeatMapZone(props: ZoneProps) {
               showAround(from, to)
               if (block) select(block)
             }}
-            onBeyond={() => {}}
+            onBeyond={panTo}
           />
         </div>
       )}
@@ -149,7 +156,7 @@ function MapLabels({ map, pageSize, shown }: MapLabelsProps) {
             <text x={isNarrow ? 2 : 24} y={at + 10}>
               {isNarrow ? text.replace(/([KMG])iB/, '$1').replace(' B', '') : text}
             </text>
-            {!isNarrow && <path d={`M${left - 16} ${at + 0.5}h6`} stroke="var(--line-strong)" />}
+            {!isNarrow && <path d={`M${left - 10} ${at + 0.5}h6`} stroke="var(--line-strong)" />}
           </g>
         ))}
       {mapColumns(map, pageSize).map(({ at, text, anchor }) => (

@@ -38,14 +38,14 @@ export function History() {
     <section className="history" aria-label="History">
       {isTooLong && <p className="history-note">{tooLongText(run.steps, run.actions.length)}</p>}
       <svg width={0} height={0} aria-hidden="true" className="absolute">
-        <PatternDefs id={patterns} owners={names.keys()} />
+        <PatternDefs id={patterns} owners={[...names.keys()]} />
       </svg>
       <table>
         <thead>
           <tr>
             <th scope="col">step</th>
             <th scope="col" className="history-strip">
-              <span className="sr-only">memory, by address</span>
+              <span className="unseen">memory, by address</span>
               <div ref={measure} className="history-axis" aria-hidden="true">
                 {headPfns(stretches).map(({ pfn, x }) => (
                   <span key={pfn} style={{ left: x }} data-is-page={stretches.length === 1}>

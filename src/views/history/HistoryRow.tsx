@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { ownerTokens, Plate, plateWidth } from '../../ui/marks.tsx'
-import { fitText } from '../../ui/text-width.ts'
 import { heldFill, ownerFill } from '../../ui/patterns.tsx'
+import { fitText } from '../../ui/text-width.ts'
 import type { Cell } from './layout.ts'
 
 const HEIGHT = 34

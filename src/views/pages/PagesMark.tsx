@@ -50,6 +50,8 @@ function isAlike(before: PagesMarkProps, after: PagesMarkProps): boolean {
 
 /** Narrower than this, a block is a plain colour. */
 const LEAST_PATTERN = 14
+/** Narrower still, it has no edge at its sides: neighbours of one kind read as one. */
+const LEAST_EDGED = 3
 
 interface CellsProps extends PagesMarkProps {
   readonly pages: BlockPages
@@ -62,6 +64,19 @@ function Cells({ state, owner, pages, band, fontSize, patterns }: CellsProps) {
   const hollow = isHollow(state)
   const stroke = width > 6 ? (hollow ? 1 : 1.5) : 0.5
   const plain = width < LEAST_PATTERN
+  if (width < LEAST_EDGED) {
+    const box = { x: x - 0.25, width: width + 0.5, y: 0, height: band }
+    if (!hollow) return <rect {...box} fill={isHeld ? fill : 'var(--held)'} />
+    return (
+      <>
+        <rect {...box} fill="var(--free-fill)" />
+        <path
+          d={`M${box.x} 0.5h${box.width}m0 ${band - 1}h${-box.width}`}
+          stroke="var(--free-edge)"
+        />
+      </>
+    )
+  }
   const ground = hollow ? 'var(--free-fill)' : 'var(--held)'
   const color = isHeld ? edge : hollow ? 'var(--free-edge)' : 'var(--held-line)'
   return (

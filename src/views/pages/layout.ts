@@ -111,9 +111,11 @@ function isShort(text: string, width: number, fontSize: number, state: number): 
     : textWidth(text, 12) <= width - 4
 }
 
+/** A name is cut where it must be; a word for no name is there whole or not at all. */
 function labelOnce(text: string, x: number, width: number, fontSize: number, state: number) {
-  const room = state === BLOCK_HELD ? width - fontSize : width - 6
-  const fitting = fitText(text, room, state === BLOCK_HELD ? fontSize : 12)
+  const isName = state === BLOCK_HELD
+  const whole = isName || isShort(text, width, fontSize, state) ? text : ''
+  const fitting = isName ? fitText(text, width - fontSize, fontSize) : whole
   return fitting ? [{ x: x + width / 2, text: fitting }] : []
 }
 

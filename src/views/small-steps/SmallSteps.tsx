@@ -1,9 +1,9 @@
-import { ArrowDown, ArrowUp, Check, X } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { formatCount } from '../../core/units.ts'
 import { pause } from '../../store/playback.ts'
 import { seek, smallStepBack, smallStepForward, useSimulation } from '../../store/simulation.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { listSteps, type Mark } from './steps.ts'
 
 /** The current action taken apart: each small step leads to the moment after it. */
@@ -30,7 +30,7 @@ export function SmallSteps() {
           hint="↑"
           onClick={byHand(smallStepBack)}
         >
-          <ArrowUp aria-hidden="true" />
+          <Icon name="up" />
         </IconButton>
         <IconButton
           className="btn-key"
@@ -38,7 +38,7 @@ export function SmallSteps() {
           hint="↓"
           onClick={byHand(smallStepForward)}
         >
-          <ArrowDown aria-hidden="true" />
+          <Icon name="down" />
         </IconButton>
       </div>
       {steps.length === 0 ? (
@@ -77,7 +77,13 @@ function byHand(step: () => void) {
 }
 
 function Sign({ mark }: { mark: Mark }) {
-  if (mark === 'done') return <Check aria-label="done:" role="img" />
-  if (mark === 'failed') return <X aria-hidden="true" />
+  if (mark === 'done')
+    return (
+      <span>
+        <Icon name="check" />
+        <span className="unseen">done:</span>
+      </span>
+    )
+  if (mark === 'failed') return <Icon name="cross" />
   return <span className="small-steps-dot" aria-hidden="true" />
 }

@@ -1,10 +1,10 @@
-import { X } from 'lucide-react'
 import { LONG_RUN, speedIn, speedsFor } from '../../store/beat.ts'
 import { nextFailure } from '../../store/next-failure.ts'
 import { pause } from '../../store/playback.ts'
 import { seekStep, useSimulation } from '../../store/simulation.ts'
 import { useView } from '../../store/view.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { speedLabel } from './speed-label.ts'
 
@@ -29,7 +29,7 @@ export function Speed() {
             seekStep(failure)
           }}
         >
-          <X aria-hidden="true" />
+          <Icon name="cross" />
           Next failure
         </Button>
       )}

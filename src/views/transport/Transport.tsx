@@ -1,8 +1,8 @@
-import { ChevronLeft, ChevronRight, Pause, Play, SkipBack, SkipForward } from 'lucide-react'
 import { pause, togglePlay } from '../../store/playback.ts'
 import { goToEnd, goToStart, stepBack, stepForward, useSimulation } from '../../store/simulation.ts'
 import { useView } from '../../store/view.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 
 /** The five buttons that walk through the run. */
 export function Transport() {
@@ -24,10 +24,10 @@ export function Transport() {
         data-spent={isAtStart}
         onClick={byHand(goToStart)}
       >
-        <SkipBack aria-hidden="true" />
+        <Icon name="start" />
       </IconButton>
       <IconButton label="Step back" hint="←" data-spent={isAtStart} onClick={byHand(stepBack)}>
-        <ChevronLeft aria-hidden="true" />
+        <Icon name="back" />
       </IconButton>
       <Button
         variant="primary"
@@ -36,17 +36,13 @@ export function Transport() {
         title={`${name} (Space)`}
         onClick={togglePlay}
       >
-        {isPlaying ? (
-          <Pause aria-hidden="true" fill="currentColor" />
-        ) : (
-          <Play aria-hidden="true" fill="currentColor" />
-        )}
+        {isPlaying ? <Icon name="pause" /> : <Icon name="play" />}
       </Button>
       <IconButton label="Step forward" hint="→" data-spent={isAtEnd} onClick={byHand(stepForward)}>
-        <ChevronRight aria-hidden="true" />
+        <Icon name="forward" />
       </IconButton>
       <IconButton label="Go to end" hint="End" data-spent={isAtEnd} onClick={byHand(goToEnd)}>
-        <SkipForward aria-hidden="true" />
+        <Icon name="end" />
       </IconButton>
     </div>
   )

@@ -1,7 +1,7 @@
-import { X } from 'lucide-react'
 import { dismissNotice, useSimulation } from '../../store/simulation.ts'
 import { useView } from '../../store/view.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Arithmetic } from './Arithmetic.tsx'
 import { Sentence } from './Sentence.tsx'
 import { Working } from './Working.tsx'
@@ -23,7 +23,7 @@ export function WhatHappened() {
         <div className="notice" role="alert">
           <p className="flex-1">{notice}</p>
           <IconButton label="Dismiss" small onClick={dismissNotice}>
-            <X aria-hidden="true" />
+            <Icon name="cross" />
           </IconButton>
         </div>
       )}
