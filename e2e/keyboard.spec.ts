@@ -82,7 +82,11 @@ test('every control can be reached by Tab and shows where focus is', async ({ pa
       const labels = element instanceof HTMLInputElement ? element.labels : null
       const label =
         element.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? element.textContent ?? ''
-      const isCustom = element.closest('svg') !== null || element.closest('.cm-editor') !== null
+      // The slider's ring is drawn about the playhead, marks' and the editor's by themselves.
+      const isCustom =
+        element.matches('[type=range]') ||
+        element.closest('svg') !== null ||
+        element.closest('.cm-editor') !== null
       return `${label.trim()}${outlineStyle === 'none' && boxShadow === 'none' && !isCustom ? ' (no focus ring)' : ''}`
     })
     names.add(name)

@@ -1,5 +1,5 @@
 import { Dialog } from '../ui/Dialog.tsx'
-import { EDITOR_KEY_LIST, KEY_LIST } from './keys.ts'
+import { EDITOR_KEY_LIST, KEY_LIST, PICTURE_KEY_LIST } from './keys.ts'
 
 interface KeysDialogProps {
   readonly isOpen: boolean
@@ -11,9 +11,7 @@ export function KeysDialog({ isOpen, onClose }: KeysDialogProps) {
     <Dialog title="Keys" isOpen={isOpen} onClose={onClose}>
       <KeyTable caption="Everywhere" rows={KEY_LIST} />
       <KeyTable caption="In the script" rows={EDITOR_KEY_LIST} />
-      <p className="mt-4 text-ink-3">
-        A picture that has the focus uses the arrows to go from block to block; Enter selects.
-      </p>
+      <KeyTable caption="In a picture" rows={PICTURE_KEY_LIST} />
     </Dialog>
   )
 }

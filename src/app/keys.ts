@@ -63,6 +63,14 @@ export const KEY_LIST: readonly { readonly keys: readonly string[]; readonly doe
   { keys: ['?'], does: 'This list' },
 ]
 
+/** The same, for those that a picture has while it has the focus. */
+export const PICTURE_KEY_LIST: typeof KEY_LIST = [
+  { keys: ['→', '←'], does: 'To the next block, to the one before' },
+  { keys: ['Enter'], does: 'Select the block in all pictures' },
+  { keys: ['+', '−', '0'], does: 'Zoom in, out, to the whole zone' },
+  { keys: ['Shift →', 'Shift ←'], does: 'Move along the addresses' },
+]
+
 /** The same, for those that work while the script is written. */
 export const EDITOR_KEY_LIST: typeof KEY_LIST = [
   { keys: ['Ctrl', 'Enter'], does: 'Run the script' },
