@@ -1,6 +1,5 @@
 // The words that all sentences share: pages, blocks, lists, sums.
 
-import { zoneLabel } from '../buddy/config.ts'
 import type { Machine } from '../buddy/machine.ts'
 import { buddyOf, formatBytes, formatCount, type Order, type Pages, type Pfn } from '../units.ts'
 import type { Arithmetic, ArithmeticRow } from './explanation.ts'
@@ -47,10 +46,12 @@ export function sizeOf(machine: Machine, pages: Pages): string {
   return formatBytes(pages * machine.config.pageSize)
 }
 
-/** ` in Node 0, zone DMA32`; empty in a machine of one zone. */
-export function inZone(machine: Machine, zone: number): string {
-  const config = machine.config.zones[zone]
-  return machine.config.zones.length > 1 && config ? ` in ${zoneLabel(config)}` : ''
+/** ` in zone DMA32`, ` in node 1, zone Normal`; empty in a machine of one zone. */
+export function inZone({ config }: Machine, zone: number): string {
+  const at = config.zones[zone]
+  if (config.zones.length < 2 || !at) return ''
+  const isOneNode = config.zones.every(({ node }) => node === at.node)
+  return isOneNode ? ` in zone ${at.zone}` : ` in node ${at.node}, zone ${at.zone}`
 }
 
 /** The sum that finds a buddy: pfn XOR 2^order, in binary. */
