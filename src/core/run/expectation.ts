@@ -1,7 +1,7 @@
 // `expect`: what a script says must hold, held against what does.
 
 import { blocksOf, freeCounts, heldAt, type Machine } from '../buddy/machine.ts'
-import type { UnrolledExpect } from '../script/unroll.ts'
+import type { UnrolledExpect } from '../script/unrolled.ts'
 import type { Step } from '../units.ts'
 import type { ExpectationResult } from './summary.ts'
 

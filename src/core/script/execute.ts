@@ -5,7 +5,7 @@ import type { Bytes, Pages } from '../units.ts'
 import type { Action, Size, Span, Teaching } from './script.ts'
 import { pagesOf, printSize, sizeFault } from './size.ts'
 import { fill } from './template.ts'
-import type { Unrolled } from './unroll.ts'
+import type { Unrolled } from './unrolled.ts'
 import { countFault, expectedPfnFault } from './values.ts'
 import type { ZoneTable } from './zone-table.ts'
 

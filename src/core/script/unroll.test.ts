@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
 import { formatScriptError, parseScript } from './parse.ts'
 import type { Script } from './script.ts'
-import { type Unrolled, unroll } from './unroll.ts'
+import { unroll } from './unroll.ts'
+import type { Unrolled } from './unrolled.ts'
 
 function parse(...lines: string[]): Script {
   const { script, errors } = parseScript(lines.join('\n'))
