@@ -21,12 +21,14 @@ export interface Cells {
 
 const COUNT = /^\d{1,16}$/
 const CAPPED = /^>\d{1,9}$/
-const INDEX = /^-?\d{1,4}\.-?\d{1,3}$/
+const INDEX = /^-?\d{1,4}\.(?:\d{3}|-\d{2,3})$/
 /** A figure with what ends a quotation, a table cell, a soft line break. */
 const ENDED = /^([>\d.-]+)(["'`\\,;)}\]|<*=].*)$/
 /** What may follow the figures on their line. */
 const REMARK = /^(?:["'`\\,;)}\]|<*=#(↤←[{/]|--|kB$)/
 
+/** No address has more bits. */
+const MOST_ORDERS = 64
 /** A line so long is no row; only its beginning is looked at. */
 const LONGEST_ROW = 4096
 
@@ -54,7 +56,8 @@ export function readCells(text: string): Cells {
     }
   }
   const [first = ''] = rest
-  if (/^[.…]{2,}|^…|^·{2,}/.test(first)) isCut = true
+  if (values.length > MOST_ORDERS) fault = `${values.length} counts, more than any kernel has`
+  else if (/^[.…]{2,}|^…|^·{2,}/.test(first)) isCut = true
   else if (values.length > 0) fault = faultOf(first, rest)
   else if (first !== '' && /\d/.test(first[0] as string)) fault = `"${clip(first)}" is no count`
   return {
@@ -81,8 +84,8 @@ function readCell(token: string): { kind: 'count' | 'index'; value: Count } | nu
 function thousandths(token: string): number {
   const [whole = '0', part = '0'] = token.split('.')
   if (part.startsWith('-')) return Number(whole) * 1000 + Number(part)
-  const size = Math.abs(Number(whole)) * 1000 + Number(part.padEnd(3, '0'))
-  return token.startsWith('-') ? -size : size
+  const size = Math.abs(Number(whole)) * 1000 + Number(part)
+  return token.startsWith('-') ? 0 - size : size
 }
 
 function faultOf(first: string, rest: readonly string[]): string | null {

@@ -19,7 +19,7 @@ const TYPE = String.raw`(?:\s*,\s*type\s+([A-Za-z]\w*|<NULL>))?`
 const HEAD = new RegExp(String.raw`Node\s*(\d{1,9})\s*,\s*zone\s+([A-Za-z][\w-]*)(?![\w:])${TYPE}`)
 /** Private patches and `cut -d,` leave the node out; then only known zones and a line's start will do. */
 const NODELESS = new RegExp(
-  String.raw`^zone\s+((?:DMA|DMA32|Normal|HighMem|Movable|Device))(?![\w:])${TYPE}(?=\s)`,
+  String.raw`^zone\s+((?:DMA|DMA32|Normal|HighMem|Movable|Device))(?![\w:])${TYPE}(?=\s|$)`,
 )
 const GLUED = /^(?:DMA|DMA32|Normal|HighMem|Movable|Device)\d+$/
 

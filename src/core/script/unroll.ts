@@ -3,7 +3,7 @@
 
 import { extentOf } from './count.ts'
 import { execute } from './execute.ts'
-import type { Loop, Question, Script, Statement } from './script.ts'
+import type { Loop, Script, Statement } from './script.ts'
 import type { Unrolled } from './unrolled.ts'
 import { ZoneTable } from './zone-table.ts'
 

@@ -31,7 +31,7 @@ const AROUND: readonly RegExp[] = [
   /\d{1,5}[:.)|]?\s+(?=Node\s+\d|zone\s|Page block|Pages per|Free pages|Number of|Mem-Info|lowmem_|pages free|(?:boost|min|low|high|spanned|present|managed)\s+\d|protection:|\[\s*\d+\.\d|[A-Z][a-z]{2}\s+\d+\s\d\d:)/y,
 ]
 const UPTIME = /\[\s*([+<]?\s*\d+\.\d+)>?(?:[,@|]\s*\d+)?\s*\]/y
-const DATED = new RegExp(String.raw`\[?\s*(${DATE})\s*\]?`, 'y')
+const DATED = new RegExp(String.raw`\[\s*(${DATE})\s*\]|(${DATE})`, 'y')
 const CLOCK = /(\d\d:\d\d:\d\d(?:[.,]\d+)?)(?=\s+\S)/y
 /** After a date: the host and who logged. */
 const LOGGER =
@@ -72,5 +72,5 @@ function skip(mark: RegExp, text: string, at: number): number {
 function capture(mark: RegExp, text: string, at: number): { text: string; end: number } | null {
   mark.lastIndex = at
   const match = mark.exec(text)
-  return match ? { text: match[1] as string, end: mark.lastIndex } : null
+  return match ? { text: match[1] ?? (match[2] as string), end: mark.lastIndex } : null
 }

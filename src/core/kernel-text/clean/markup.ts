@@ -55,6 +55,8 @@ export function linesIn(physical: string): readonly string[] {
   if (text.includes('#01')) text = text.replace(/#01[25](?!\d)/g, '\n').replace(/#011(?!\d)/g, ' ')
   if (text.includes('\\') && KERNEL_WORD.test(text))
     text = text.replace(/(?:\\r)?\\n/g, '\n').replace(/\\t/g, ' ')
+  // Some mailers pad with underscores; no name of the kernel ends in two.
+  if (text.includes('__ ')) text = text.replace(/_{2,}(?=\s|$)/g, ' ')
   if (!PLAIN.test(text)) text = plainBlanks(text)
   const lines = text.split(LINE_END)
   // The break of a `<br>` at the end is the physical line's own.

@@ -14,7 +14,7 @@ export const DATE = [
 ].join('|')
 
 const DATE_LINE = new RegExp(
-  String.raw`^[\s=#*_~<-]*(?:(?:date|time|at)\s*:?\s)?\s*(${DATE}|${CLOCK}|1\d{9}(?:\.\d{1,9})?)[\s=#*_~:>-]*$`,
+  String.raw`^[\s=#*_~<>-]*(?:(?:date|time|at)\s*:?\s)?\s*(${DATE}|${CLOCK}|1\d{9}(?:\.\d{1,9})?)[\s=#*_~:>-]*$`,
   'i',
 )
 const WATCH_HEAD = new RegExp(String.raw`^Every\s+[\d.,]+\s?s:\s+(.{1,500}?)\s{2,}.*?(${DATE})\s*$`)

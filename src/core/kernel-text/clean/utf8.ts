@@ -15,7 +15,9 @@ export function decodeUtf8(bytes: Uint8Array, from: number, to: number): string 
       continue
     }
     const length = sequenceLength(bytes, at, to)
-    text += String.fromCodePoint(length === 1 ? (bytes[at] as number) : codePoint(bytes, at, length))
+    text += String.fromCodePoint(
+      length === 1 ? (bytes[at] as number) : codePoint(bytes, at, length),
+    )
     at += length - 1
     start = at + 1
   }
