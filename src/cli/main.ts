@@ -1,16 +1,19 @@
 // `buddyscope COMMAND …`: the same core as the page, for a terminal and for marking scripts.
 
+import { inspect } from './inspect.ts'
 import { run } from './run.ts'
 import { UsageError } from './usage.ts'
 
 const USAGE = `Usage:
   buddyscope run FILE|- [--json] [--events]    run a script
+  buddyscope inspect [FILE|-] [--json]         read kernel text: /proc/buddyinfo and its relatives
 `
 
 /** Exit code: 0 done, 1 the input is wrong, 2 wrong usage or an unreadable file. */
 async function main([command, ...rest]: string[]): Promise<number> {
   try {
     if (command === 'run') return await run(rest)
+    if (command === 'inspect') return await inspect(rest)
     if (command === '--help' || command === '-h') {
       process.stdout.write(USAGE)
       return 0
