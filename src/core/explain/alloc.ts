@@ -82,14 +82,20 @@ function chosen(scene: Scene): string {
       : ''
   const holds = `Free list ${choose.found} holds ${listHolds(list, choose.found)}`
   if (list.count === 1) return `${empty}${holds}.`
-  const rule = scene.machine.config.placement === 'lowest' ? 'the lowest address' : 'the head'
-  return `${empty}${holds}; ${rule} wins.`
+  const rule =
+    scene.machine.config.placement === 'lowest' ? 'the lowest address wins' : 'the head is taken'
+  return `${empty}${holds}; ${rule}.`
 }
 
 function splits(scene: Scene): string {
   const split = scene.events.filter((event) => event.kind === 'split')
   const first = split[0]
-  if (!first) return 'The block fits exactly, so nothing is split.'
+  if (!first) {
+    const takes = scene.events.filter((event) => event.kind === 'take').length
+    return takes > 1
+      ? 'They fit exactly, so nothing is split.'
+      : 'The block fits exactly, so nothing is split.'
+  }
   const block = `${range(first.pfn, 2 ** first.order)}`
   if (split.length === 1) {
     const put = scene.events.find((event) => event.kind === 'put')
@@ -108,7 +114,7 @@ function rounded(scene: Scene, given: number): string {
 function onceFreed(scene: Scene, { zone, pfn, order }: Give): string {
   const { machine, name } = scene
   if (order === machine.maxOrder)
-    return `Order ${order} is the largest, so this block has nothing to merge with when ${name} frees it.`
+    return `Order ${order} is the largest, so this block has nothing to merge with when ${name} is freed.`
   const buddy = buddyOf(pfn, order)
   const holder = holderOf(scene, zone, buddy)
   const block = capitalise(range(pfn, 2 ** order))

@@ -8,7 +8,7 @@ import { UNGROUPED } from '../buddy/zone.ts'
 import { buddyOf, type Order, type Pfn, shortBytes } from '../units.ts'
 import { asked } from './alloc.ts'
 import type { Arithmetic, Explanation, Tie, Verdict } from './explanation.ts'
-import { buddySum, countPages, enumerate, pagesOf, sizeOf } from './phrase.ts'
+import { buddySum, capitalise, countPages, enumerate, pagesOf, sizeOf } from './phrase.ts'
 import { holderOf, obstacleOf, type Scene } from './scene.ts'
 import { explanation, refusedTie } from './shape.ts'
 
@@ -47,7 +47,7 @@ function factOf({ machine, name }: Scene, failure: Failure): string {
     case 'too-large':
       return failure.order > machine.maxOrder
         ? `${name} fails: order ${failure.order} is above the largest order, ${machine.maxOrder}.`
-        : `${name} fails: its zones are smaller than that.`
+        : `${name} fails: the zones it may use are smaller than that.`
     case 'exhausted':
       return failure.freePages === 0
         ? `${name} fails: nothing is free.`
@@ -75,35 +75,64 @@ function whyOf(scene: Scene, failure: Failure, apart: readonly FreeBlock[]): str
     case 'atomic':
       return 'A request that can wait would have been served.'
     case 'fragmentation':
+      if (failure.adjacent > 1)
+        return `No ${failure.adjacent} adjacent free blocks hold all of it: there are enough pages, but not in one run.`
       return apart.length > 0
         ? standAlone(scene, apart)
-        : `The largest free block has order ${failure.largestFreeOrder}. None of the free blocks can merge further: each one's buddy is in use, at least in part.`
+        : `The largest free block has order ${failure.largestFreeOrder}. None of the free blocks can merge further: no buddy is free as a whole.`
   }
 }
 
 /** `Pages 2 and 7 stand alone, and neither can merge: D and E hold their buddies.` */
 function standAlone(scene: Scene, apart: readonly FreeBlock[]): string {
-  const names = [
-    ...new Set(
-      apart.flatMap(({ zone, pfn, order }) => {
-        const obstacle = obstacleOf(scene, zone, buddyOf(pfn, order), order)
-        return obstacle?.name ? [obstacle.name] : []
-      }),
-    ),
-  ]
   const blocks = apart.every((block) => block.order === 0)
     ? `${apart.length === 1 ? 'Page' : 'Pages'} ${enumerate(apart.map((block) => String(block.pfn)))}`
-    : enumerate(apart.map((block) => pagesOf(block.pfn, block.order))).replace(/^p/, 'P')
-  const who = names.length === 0 ? '' : `: ${whoHolds(names, apart.length)}`
-  if (apart.length === 1) return `${blocks} cannot merge${who}.`
-  return `${blocks} stand alone, and ${apart.length === 2 ? 'neither' : 'none'} can merge${who}.`
+    : capitalise(enumerate(apart.map((block) => pagesOf(block.pfn, block.order))))
+  const who = whoHolds(scene, apart)
+  if (apart.length === 1) return `${blocks} cannot merge: ${who}.`
+  return `${blocks} stand alone, and ${apart.length === 2 ? 'neither' : 'none'} can merge: ${who}.`
 }
 
-function whoHolds(names: readonly string[], blocks: number): string {
-  const buddies = blocks === 1 ? 'its buddy' : 'their buddies'
-  if (names.length === 1 && names[0] === 'in use')
-    return `${buddies} ${blocks === 1 ? 'is' : 'are'} in use`
-  return `${enumerate(names)} ${names.length === 1 ? 'holds' : 'hold'} ${buddies}`
+/** `D and E hold their buddies`, or block by block where the reasons differ. */
+function whoHolds(scene: Scene, apart: readonly FreeBlock[]): string {
+  const reasons = apart.map((block) => reasonOf(scene, block))
+  const isOne = apart.length === 1
+  const names = [...new Set(reasons.flatMap(({ holder }) => (holder === null ? [] : [holder])))]
+  if (reasons.every(({ kind }) => kind === 'held'))
+    return `${enumerate(names)} ${names.length === 1 ? 'holds' : 'hold'} ${isOne ? 'its buddy' : 'their buddies'}`
+  if (new Set(reasons.map(({ kind }) => kind)).size === 1)
+    return `${isOne ? 'its buddy' : 'their buddies'} ${plural(reasons[0]?.kind ?? 'held', isOne)}`
+  return apart
+    .map(({ pfn, order }, i) => {
+      const reason = reasons[i]
+      const why = reason?.holder
+        ? `is held by ${reason.holder}`
+        : plural(reason?.kind ?? 'held', true)
+      return `the buddy of ${pagesOf(pfn, order)} ${why}`
+    })
+    .join(', ')
+}
+
+type Reason = 'held' | 'in use' | 'outside' | 'split'
+
+function plural(kind: Reason, isOne: boolean): string {
+  if (kind === 'outside') return isOne ? 'lies outside the zone' : 'lie outside the zone'
+  if (kind === 'split') return isOne ? 'is free only in parts' : 'are free only in parts'
+  return isOne ? 'is in use' : 'are in use'
+}
+
+function reasonOf(
+  scene: Scene,
+  { zone, pfn, order }: FreeBlock,
+): { kind: Reason; holder: string | null } {
+  const at = scene.machine.zones[zone]
+  const buddy = buddyOf(pfn, order)
+  if (!at || buddy < at.start || buddy + 2 ** order > at.end)
+    return { kind: 'outside', holder: null }
+  const obstacle = obstacleOf(scene, zone, buddy, order)
+  if (!obstacle) return { kind: 'split', holder: null }
+  if (obstacle.name === 'in use') return { kind: 'in use', holder: null }
+  return { kind: 'held', holder: obstacle.name }
 }
 
 function whyApart(scene: Scene, apart: readonly FreeBlock[]): Arithmetic {
@@ -172,12 +201,13 @@ function verdictOf(scene: Scene, zone: number, pfn: Pfn, order: Order): string {
   let pages = 0
   for (let page = pfn; at && page < pfn + 2 ** order; ) {
     const block = blockAt(scene.machine, at, page)
+    const end = Math.min(block.pfn + 2 ** block.order, pfn + 2 ** order)
     if (!block.isFree) {
       const { name } = holderOf(scene, zone, page)
       if (!held.has(name)) held.set(name, page)
-      pages += 2 ** block.order
+      pages += end - page
     }
-    page = block.pfn + 2 ** block.order
+    page = end
   }
   const [first, ...others] = held
   if (!first || others.length > 0) return `${pages} of ${2 ** order} held`

@@ -87,7 +87,7 @@ function fate(scene: Scene, block: FreedBlock, isNamed: boolean): string {
     return `${subject} merges with ${times} into ${range(put.pfn, 2 ** put.order)}, order ${put.order}.${then}`
   }
   if (refusal)
-    return `${isNamed ? `${subject}: its` : 'Its'} buddy at order ${refusal.order} is ${refusal.pfn} XOR ${2 ** refusal.order} = ${refusal.buddy}, ${mergeNote(scene, refusal)}: no merge.`
+    return `${isNamed ? `${subject}: the` : 'Its'} buddy at order ${refusal.order} is ${refusal.pfn} XOR ${2 ** refusal.order} = ${refusal.buddy}, ${mergeNote(scene, refusal)}: no merge.`
   return `${subject} ${isNamed && firstOrder(block) > 0 ? 'have' : 'has'} the largest order already: nothing to merge with.`
 }
 

@@ -1,5 +1,6 @@
 // One small step in words: a short line for the list of small steps, a sentence for the reader.
 
+import { requestShape } from '../buddy/alloc.ts'
 import type { BuddyEvent } from '../buddy/event.ts'
 import { formatCount, type Order } from '../units.ts'
 import type { Explanation } from './explanation.ts'
@@ -33,12 +34,12 @@ export function smallStepText(scene: Scene, event: BuddyEvent): string {
 
 /** The sentence shown while the machine stands behind this small step. */
 export function explainSmallStep(scene: Scene, event: BuddyEvent): Explanation {
-  const where = inZone(scene.machine, event.zone)
+  const where = event.kind === 'choose' ? inZone(scene.machine, event.zone) : ''
   const fact = `${smallStepText(scene, event)}${where}.`
   const focus = 'pfn' in event ? [{ zone: event.zone, pfn: event.pfn, order: event.order }] : []
   switch (event.kind) {
     case 'choose':
-      return explanation({ fact, why: whyChoose(event) })
+      return explanation({ fact, why: whyChoose(scene, event) })
     case 'take':
       return explanation({ fact, focus, why: whyTake(scene, event) })
     case 'split':
@@ -97,6 +98,12 @@ function lists(from: Order, to: Order): string {
 
 function chooseText(scene: Scene, { zone, order, found }: EventOf<'choose'>): string {
   const { maxOrder } = scene.machine
+  const { adjacent } = requestShape(scene.machine, scene.pages)
+  if (adjacent > 1) {
+    if (found < 0) return `No ${adjacent} adjacent blocks of order ${order} are free`
+    const first = scene.events.find((event) => event.kind === 'take')
+    return `${adjacent} adjacent blocks are free from page ${first?.pfn ?? 0} on`
+  }
   if (found < 0) return `${lists(order, maxOrder)} ${order === maxOrder ? 'holds' : 'hold'} nothing`
   const list = listBefore(scene, zone, found)
   const skipped =
@@ -107,7 +114,11 @@ function chooseText(scene: Scene, { zone, order, found }: EventOf<'choose'>): st
   return `${skipped}${listHolds(list, found)}`
 }
 
-function whyChoose({ order, found }: EventOf<'choose'>): string {
+function whyChoose(scene: Scene, { order, found }: EventOf<'choose'>): string {
+  if (requestShape(scene.machine, scene.pages).adjacent > 1)
+    return found < 0
+      ? 'The request is larger than any block, so it needs a run of the largest ones.'
+      : 'The request is larger than any block; of all runs that hold it the lowest is taken.'
   if (found < 0) return `Nothing of order ${order} or larger is free here.`
   return found === order
     ? `Order ${order} is what the request needs, so its list is asked first.`
@@ -116,14 +127,16 @@ function whyChoose({ order, found }: EventOf<'choose'>): string {
 
 function takeText(scene: Scene, { zone, pfn, order }: EventOf<'take'>): string {
   const isOnly = listBefore(scene, zone, order).count === 1
+  const isRun = requestShape(scene.machine, scene.pages).adjacent > 1
   const block = order === 0 ? `page ${pfn}` : `the block at ${pfn}, order ${order}`
-  if (isOnly) return `Take ${block}`
+  if (isOnly || isRun) return `Take ${block}`
   return scene.machine.config.placement === 'lowest'
     ? `Take the lowest address: ${block}`
     : `Take the head: ${block}`
 }
 
 function whyTake(scene: Scene, { zone, order }: EventOf<'take'>): string {
+  if (requestShape(scene.machine, scene.pages).adjacent > 1) return 'It is part of the run.'
   if (listBefore(scene, zone, order).count === 1) return `It is the only block on list ${order}.`
   return scene.machine.config.placement === 'lowest'
     ? `Placement is lowest: of all blocks on list ${order} the lowest address is taken.`
@@ -135,8 +148,12 @@ function whyPut(scene: Scene, { order, end }: EventOf<'put'>): string {
   if (scene.op === 'free')
     return order === scene.machine.maxOrder
       ? `Order ${order} is the largest there is: nothing to merge with.`
-      : 'No further merge is possible now. The last block freed is the first to be taken again.'
-  return 'Nobody asked for this half. What comes last onto a list is taken first under lifo.'
+      : scene.machine.config.placement === 'lifo'
+        ? 'No further merge is possible now. Freed last, it will be taken first.'
+        : 'No further merge is possible now.'
+  return scene.machine.config.placement === 'lifo'
+    ? 'Nobody asked for this half. Under lifo what comes last onto a list is taken first.'
+    : 'Nobody asked for this half. Under lowest its place in the list does not matter.'
 }
 
 function whyTryMerge(scene: Scene, event: EventOf<'try-merge'>): string {

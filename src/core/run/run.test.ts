@@ -158,6 +158,39 @@ describe('the 32K example', () => {
   })
 })
 
+describe('a failure in words', () => {
+  const failure = (source: string) => {
+    const viewer = viewerOf(source)
+    return viewer.view({ step: viewer.summary().steps, small: null }).explanation
+  }
+
+  test('tells each reason where they differ, and buddies outside the zone', () => {
+    expect(
+      failure('zone DMA 16K\nzone Normal 32K\npolicy article\nalloc A 12K\nalloc B 20K\n').why,
+    ).toContain(
+      'the buddy of pages 0–3 lies outside the zone, the buddy of page 7 is held by A, the buddy of pages 8–11 lies outside the zone.',
+    )
+    expect(failure('max-order 2\nzone Normal 48K at 3 free 2\nalloc A 8K\n').why).toContain(
+      'neither can merge: their buddies lie outside the zone.',
+    )
+  })
+
+  test('counts no page twice at places smaller than the blocks in them', () => {
+    const { verdicts } = failure('memory 16K\nalloc E 16K\nalloc G 4K\n')
+    expect(verdicts.map(({ text }) => text)).toEqual(Array(4).fill('E holds it'))
+  })
+
+  test('a run of adjacent blocks that is not there is no empty list', () => {
+    const source =
+      'memory 16K\nmax-order 0\npolicy article\nalloc A 4K\nalloc B 4K\nfree A\nalloc C 12K\n'
+    const viewer = viewerOf(source)
+    const { events, explanation } = viewer.view({ step: 4, small: null })
+    expect(events[0]?.text).toBe('No 3 adjacent blocks of order 0 are free')
+    expect(explanation.why).toContain('not in one run')
+    expect(explanation.log).toBeNull()
+  })
+})
+
 describe('names', () => {
   test('a live name asked for again, and a free of nothing, are errors and no steps', () => {
     const run = finish('memory 32K\nalloc A 4K\nalloc A 4K\nfree B\nfree A\nfree A\nalloc A 4K\n')
