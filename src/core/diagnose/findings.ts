@@ -1,0 +1,70 @@
+// The list of findings. To add one: its file, its line here.
+
+import type { Case, FindingRule } from './case.ts'
+import type { Finding, Tone } from './diagnosis.ts'
+import { aboveMarks } from './finding/above-marks.ts'
+import { atomicRequest } from './finding/atomic-request.ts'
+import { cappedCounts } from './finding/capped-counts.ts'
+import { cmaOnly } from './finding/cma-only.ts'
+import { dmaTooLarge } from './finding/dma-too-large.ts'
+import { exhaustedZone } from './finding/exhausted-zone.ts'
+import { extfragEventsFragmenting } from './finding/extfrag-events-fragmenting.ts'
+import { failedPageEvents } from './finding/failed-page-events.ts'
+import { failureCause } from './finding/failure-cause.ts'
+import { flagsGuessed } from './finding/flags-guessed.ts'
+import { fragmentedZone } from './finding/fragmented-zone.ts'
+import { headlessReport } from './finding/headless-report.ts'
+import { highatomicOnly } from './finding/highatomic-only.ts'
+import { indexTable } from './finding/index-table.ts'
+import { isolatedBlocks } from './finding/isolated-blocks.ts'
+import { lowmemReserve } from './finding/lowmem-reserve.ts'
+import { marksDiffer } from './finding/marks-differ.ts'
+import { minFreeArithmetic } from './finding/min-free-arithmetic.ts'
+import { mixedBlocks } from './finding/mixed-blocks.ts'
+import { nothingForHugePages } from './finding/nothing-for-huge-pages.ts'
+import { oomCause } from './finding/oom-cause.ts'
+import { pageblockTypes } from './finding/pageblock-types.ts'
+import { perTypeImbalance } from './finding/per-type-imbalance.ts'
+import { proactiveScore } from './finding/proactive-score.ts'
+import { trend } from './finding/trend.ts'
+import { watermarkBlocks } from './finding/watermark-blocks.ts'
+import { watermarkBoost } from './finding/watermark-boost.ts'
+
+/** Within a tone they stand in this order. */
+const RULES: readonly FindingRule[] = [
+  failureCause,
+  oomCause,
+  watermarkBlocks,
+  fragmentedZone,
+  exhaustedZone,
+  lowmemReserve,
+  cmaOnly,
+  highatomicOnly,
+  nothingForHugePages,
+  isolatedBlocks,
+  atomicRequest,
+  trend,
+  perTypeImbalance,
+  mixedBlocks,
+  pageblockTypes,
+  extfragEventsFragmenting,
+  failedPageEvents,
+  watermarkBoost,
+  marksDiffer,
+  indexTable,
+  minFreeArithmetic,
+  proactiveScore,
+  headlessReport,
+  flagsGuessed,
+  cappedCounts,
+  dmaTooLarge,
+  aboveMarks,
+]
+
+const SERIOUS: readonly Tone[] = ['bad', 'warn', 'info', 'good']
+
+export function findingsOf(of: Case): Finding[] {
+  return RULES.flatMap((rule) => rule(of)).sort(
+    (a, b) => SERIOUS.indexOf(a.tone) - SERIOUS.indexOf(b.tone),
+  )
+}

@@ -1,0 +1,65 @@
+// `Open in Lab`: the shown zones as a script, each as large as the text tells, and the requests that people ask
+// about, so that they can be stepped through.
+
+import type { Reading } from '../kernel-text/reading.ts'
+import {
+  type LabRequest,
+  type LabScript,
+  type LabSize,
+  type LabZone,
+  labScript,
+} from '../memory/lab-script.ts'
+import type { Count, TypeMemory } from '../memory/memory.ts'
+import type { DiagnoseOptions, Marks } from './diagnosis.ts'
+import { type Scene, sceneOf } from './scene.ts'
+import { atLeast, zoneTypes } from './type-memory.ts'
+import { COSTLY_ORDER } from './zone-verdict.ts'
+
+export function labOf(reading: Reading, options: DiagnoseOptions): LabScript {
+  const scene = sceneOf(reading, options)
+  const capped = zoneTypes(scene).filter(({ node, zone }) =>
+    scene.capped.some((one) => one.node === node && one.zone === zone),
+  )
+  const zones: LabZone[] = [
+    ...scene.zones,
+    ...capped.map(({ node, zone, types }) => ({ node, zone, counts: cappedCounts(types) })),
+  ]
+  return labScript(zones, scene.marks.flatMap(sizeOf), {
+    pageSize: scene.pageSize.bytes,
+    pageblockOrder: scene.pageblock.order,
+    title: `Free memory as read from ${scene.zonesFrom}`,
+    requests: requestsOf(scene),
+  })
+}
+
+function sizeOf({ node, zone, marks }: Scene['marks'][number]): LabSize[] {
+  const told = (['managed', 'present', 'spanned'] as const).find((key) => (marks[key] ?? 0) > 0)
+  if (!told) return []
+  return [{ node, zone, pages: marks[told] ?? 0, from: `${told} in ${sourceOf(marks)}` }]
+}
+
+function sourceOf({ from }: Marks): string {
+  return from === 'zoneinfo' ? '/proc/zoneinfo' : 'Mem-Info'
+}
+
+/** All types together: capped where one of them is. */
+function cappedCounts(types: readonly TypeMemory[]): Count[] {
+  const orders = Math.max(0, ...types.map(({ counts }) => counts.length))
+  return Array.from({ length: orders }, (_, order): Count => {
+    const counts = types.map((type) => type.counts[order] ?? 0)
+    const sum = counts.reduce<number>((total, count) => total + atLeast(count), 0)
+    return counts.every((count) => typeof count === 'number') ? sum : `>${sum}`
+  })
+}
+
+function requestsOf({ report, pageblock }: Scene): LabRequest[] {
+  const asked = report?.order ?? null
+  const usual = [
+    { name: 'network-buffer', order: COSTLY_ORDER },
+    { name: pageblock.name.replace(' ', '-'), order: pageblock.order },
+  ]
+  const all = asked === null ? usual : [{ name: 'what-failed', order: asked }, ...usual]
+  return all.filter(
+    ({ order }, i) => order >= 0 && all.findIndex((one) => one.order === order) === i,
+  )
+}

@@ -1,0 +1,56 @@
+// A zone's watermarks in pages, from /proc/zoneinfo (pages already) or from Mem-Info (kB), in one shape.
+
+import type { Report, ZoneinfoZone, ZoneWatermarks } from '../kernel-text/reading.ts'
+import type { Bytes, Pages } from '../units.ts'
+import type { Marks } from './diagnosis.ts'
+import type { ZoneMarks } from './scene.ts'
+
+export function marksOf(zone: ZoneinfoZone): Marks {
+  const { line, free, boost, min, low, high, spanned, present, managed, protection } = zone
+  return {
+    from: 'zoneinfo',
+    line,
+    free,
+    boost,
+    min,
+    low,
+    high,
+    spanned,
+    present,
+    managed,
+    // Its `cma` line counts all pages of CMA areas, not the free ones.
+    freeCma: zone.cma === 0 ? 0 : null,
+    reservedHighatomic: null,
+    freeHighatomic: null,
+    reserve: protection,
+  }
+}
+
+export function reportMarks(report: Report, pageSize: Bytes): ZoneMarks[] {
+  return report.watermarks.map((zone) => ({
+    node: zone.node,
+    zone: zone.zone,
+    marks: memInfoMarks(zone, pageSize),
+  }))
+}
+
+function memInfoMarks(zone: ZoneWatermarks, pageSize: Bytes): Marks {
+  const pages = (kB: number | null): Pages | null =>
+    kB === null ? null : Math.floor((kB * 1024) / pageSize)
+  return {
+    from: 'Mem-Info',
+    line: zone.line,
+    free: pages(zone.free),
+    boost: pages(zone.boost),
+    min: pages(zone.min),
+    low: pages(zone.low),
+    high: pages(zone.high),
+    spanned: null,
+    present: pages(zone.present),
+    managed: pages(zone.managed),
+    freeCma: pages(zone.freeCma),
+    reservedHighatomic: pages(zone.reservedHighatomic),
+    freeHighatomic: pages(zone.freeHighatomic),
+    reserve: zone.lowmemReserve,
+  }
+}

@@ -1,0 +1,95 @@
+// What asks for large blocks, and how it could ask otherwise: huge pages (Documentation/admin-guide/mm/
+// transhuge.rst, hugetlbpage.rst), vmalloc in place of one piece (include/linux/mm.h: kvmalloc), CMA's size
+// (Documentation/admin-guide/kernel-parameters.txt: cma=).
+
+import { formatCount, type Order, pagesIn } from '../../units.ts'
+import type { Case } from '../case.ts'
+import type { Advice } from '../diagnosis.ts'
+import { timesIn } from '../orders.ts'
+import { countOf, pagesAndSize, sizeOf, zoneName, zoneNames } from '../words.ts'
+
+export function transparentHugePages({ scene, verdicts, causes }: Case): Advice[] {
+  if (!isAboutHugePages(causes, scene.pageblock.order)) return []
+  const { order } = scene.pageblock
+  const lacking = verdicts.filter(
+    ({ orders, zone, freePages }) =>
+      orders[order]?.times === 0 && zone !== 'DMA' && freePages >= pagesIn(order),
+  )
+  if (lacking.length === 0) return []
+  return [
+    {
+      id: 'transparent-huge-pages',
+      what: 'cat /sys/kernel/mm/transparent_hugepage/defrag',
+      does: 'Decides what a page fault does that wants a huge page and finds none: compact at once (always), leave it to kswapd and kcompactd (defer), or compact only where the program asked for huge pages (madvise, defer+madvise).',
+      costs:
+        'always: page faults that wait for compaction. never: small pages until khugepaged finds time.',
+      because: `0 blocks of order ${order} or above in ${zoneNames(lacking, scene)}`,
+    },
+  ]
+}
+
+export function hugePagesAtBoot({ scene, verdicts, causes }: Case): Advice[] {
+  if (!isAboutHugePages(causes, scene.pageblock.order)) return []
+  const { order } = scene.pageblock
+  const large = verdicts.filter(({ zone, counts }) => zone !== 'DMA' && counts.length > order)
+  const times = large.reduce((sum, { counts }) => sum + timesIn(counts, order), 0)
+  const isLacking = large.some(({ orders, freePages }) => {
+    return orders[order]?.times === 0 && freePages >= pagesIn(order)
+  })
+  if (!isLacking) return []
+  return [
+    {
+      id: 'huge-pages-at-boot',
+      what: 'hugepages=N on the kernel command line',
+      does: 'Sets huge pages aside at boot, while memory is whole, for programs that ask hugetlb for them.',
+      costs: `${sizeOf(pagesIn(order), scene)} each that nothing else can use, used or not.`,
+      because: `${countOf(times, 'block')} of ${sizeOf(pagesIn(order), scene)} could be had now in ${zoneNames(large, scene)}`,
+    },
+  ]
+}
+
+/** Where the text tells of failures, they were of such a size. */
+function isAboutHugePages(causes: Case['causes'], order: Order): boolean {
+  return causes.length === 0 || causes.some(({ request }) => request.order >= order)
+}
+
+export function vmallocInstead({ scene, causes }: Case): Advice[] {
+  const last = causes.findLast(
+    ({ report, request, deciding }) =>
+      report.kind === 'allocfail' &&
+      request.order > 0 &&
+      request.canWait !== false &&
+      deciding?.outcome === 'no-block',
+  )
+  if (!last?.deciding) return []
+  const { order } = last.request
+  const { zone } = last.deciding
+  return [
+    {
+      id: 'vmalloc-instead',
+      what: 'kvmalloc() or vmalloc() in the code that asked',
+      does: `Takes ${formatCount(pagesIn(order))} single pages and maps them one behind the other, so that no block of order ${order} is needed.`,
+      costs:
+        'A change of that code: page table entries to set up and TLB entries to hold, not for requests that cannot wait, and not for devices that need one physical piece.',
+      because: `order ${order} asks for ${pagesAndSize(pagesIn(order), scene)} in one piece; ${zoneName(zone, scene)} has ${formatCount(zone.counts[0] ?? 0)} single pages free`,
+    },
+  ]
+}
+
+export function cmaSize({ scene, causes }: Case): Advice[] {
+  const last = causes.findLast(
+    ({ deciding }) => deciding?.outcome === 'cma-pages' || deciding?.outcome === 'cma-blocks',
+  )
+  const zone = last?.deciding?.zone
+  const cma = last?.deciding?.test?.cma ?? 0
+  if (!zone || cma === 0) return []
+  return [
+    {
+      id: 'cma-size',
+      what: 'cma=SIZE on the kernel command line',
+      does: 'How much memory is set aside for drivers that need contiguous pieces; until they want it only movable pages may stay there.',
+      costs: 'With less, cameras, video and display drivers may fail to get their buffers.',
+      because: `${zoneName(zone, scene)}: ${pagesAndSize(cma, scene)} of ${pagesAndSize(zone.marks?.free ?? cma, scene)} free are CMA`,
+    },
+  ]
+}

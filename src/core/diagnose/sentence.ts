@@ -1,0 +1,120 @@
+// The verdict over all: what failed and why, where the text tells of a failure; else what the zones can give,
+// order 3 and a huge page, in one or two sentences, and what this text cannot tell.
+
+import { formatCount, pagesIn } from '../units.ts'
+import type { Case } from './case.ts'
+import type { Finding, ZoneVerdict } from './diagnosis.ts'
+import type { Scene } from './scene.ts'
+import { countOf, sizeOf, smallZone, timesOf, zoneNames } from './words.ts'
+import { COSTLY_ORDER } from './zone-verdict.ts'
+
+export interface Sentence {
+  readonly sentence: string
+  readonly detail: string
+}
+
+export function sentenceOf(of: Case, findings: readonly Finding[]): Sentence {
+  const cause = findings.find(({ id }) => id === 'failure-cause' || id === 'oom-cause')
+  if (cause) return { sentence: cause.fact, detail: cause.why }
+  if (of.verdicts.length > 0)
+    return { sentence: zonesSentence(of), detail: detailOf(of.scene, of.verdicts) }
+  const first = findings.find(({ tone }) => tone !== 'info') ?? findings[0]
+  if (first) return { sentence: first.fact, detail: `${first.why} ${NO_LISTS}` }
+  return { sentence: 'No free memory is told of in this text.', detail: NO_LISTS }
+}
+
+const NO_LISTS =
+  'The text has no free lists, so what sizes could be had is not told: /proc/buddyinfo has them.'
+
+function zonesSentence({ scene, verdicts }: Case): string {
+  const costly = Math.min(COSTLY_ORDER, scene.maxOrder)
+  const huge = scene.pageblock.order
+  const small = sizeOf(pagesIn(costly), scene)
+  const large = largeBlock(scene)
+  const size = large.replace(/^an? /, '')
+  // A row that was cut off says nothing of the orders behind.
+  const told = (order: number) => verdicts.filter(({ orders }) => order < orders.length)
+  const can = (order: number) => verdicts.filter(({ orders }) => orders[order]?.canServe)
+  const smalls = can(costly)
+  const larges = can(huge)
+  const [only] = verdicts
+  if (huge <= costly) return `${who(scene, verdicts, smalls)} give ${small}.`
+  if (verdicts.length === 1 && only) {
+    if (smalls.length === 0)
+      return `${who(scene, verdicts, smalls)} give ${small}, let alone ${large}.`
+    const times = timesOf(only.orders[costly]?.times ?? 0)
+    return larges.length === 0
+      ? `${who(scene, verdicts, smalls)} give ${small} ${times}, but no ${size}.`
+      : `${who(scene, verdicts, smalls)} give ${small} ${times}, and ${large} ${timesOf(only.orders[huge]?.times ?? 0)}.`
+  }
+  if (smalls.length === verdicts.length && larges.length === verdicts.length)
+    return `Every zone can give ${small}, and ${large} too.`
+  if (smalls.length > 0 && smalls.length === larges.length && told(huge).length === verdicts.length)
+    return `${who(scene, verdicts, smalls)} give ${small}, and ${large} too.`
+  return `${who(scene, told(costly), smalls)} give ${small}. ${who(scene, told(huge), larges)} give ${large}.`
+}
+
+/** `Every zone can`, `No zone can`, `Only the small zone DMA can`, `All but zone Normal can`. */
+function who(scene: Scene, all: readonly ZoneVerdict[], can: readonly ZoneVerdict[]): string {
+  const [first] = can
+  if (!first) return all.length === 1 ? `${capital(zoneNames(all, scene))} cannot` : 'No zone can'
+  if (can.length === all.length)
+    return all.length === 1 ? `${capital(zoneNames(all, scene))} can` : 'Every zone can'
+  const total = all.reduce((sum, { freePages }) => sum + freePages, 0)
+  const isSmall = can.length === 1 && first.freePages * 20 < total
+  if (isSmall) return `Only the ${smallZone(first, scene)} can`
+  const cannot = all.filter((one) => !can.includes(one))
+  return can.length > cannot.length
+    ? `All but ${zoneNames(cannot, scene)} can`
+    : `Only ${zoneNames(can, scene)} can`
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** `a 2 MiB huge page`. */
+function largeBlock(scene: Scene): string {
+  const size = sizeOf(pagesIn(scene.pageblock.order), scene)
+  return `${/^(?:8|11|18)\b/.test(size) ? 'an' : 'a'} ${size} ${scene.pageblock.name}`
+}
+
+function detailOf(scene: Scene, verdicts: readonly ZoneVerdict[]): string {
+  const pages = verdicts.reduce((sum, { freePages }) => sum + freePages, 0)
+  const huge = scene.pageblock.order
+  const large = largeBlock(scene)
+  const lacking = verdicts.filter(({ orders }) => orders[huge]?.times === 0)
+  const largest = Math.max(-1, ...lacking.map(({ largestOrder }) => largestOrder))
+  const said = [
+    `${sizeOf(pages, scene)} ${verdicts.length === 1 ? `is free in ${zoneNames(verdicts, scene)}` : `is free in ${countOf(verdicts.length, 'zone')}`}.`,
+  ]
+  if (lacking.length > 0 && largest >= 0) {
+    const where =
+      lacking.length === verdicts.length
+        ? 'It'
+        : lacking.length === 1
+          ? `In ${zoneNames(lacking, scene)} it`
+          : `In the ${formatCount(lacking.length)} others it`
+    const isEnough = lacking.some(({ freePages }) => freePages >= pagesIn(huge))
+    said.push(
+      `${where} stands in blocks of ${sizeOf(pagesIn(largest), scene)} and less${isEnough ? `, so ${large} needs compaction first` : `, and is too little for ${large}`}.`,
+    )
+  }
+  const kept = verdicts.filter(
+    ({ orders }) => (orders[huge]?.times ?? 0) > 0 && !orders[huge]?.canServe,
+  )
+  if (kept.length > 0)
+    said.push(`What ${zoneNames(kept, scene)} would have for it, the min mark keeps back.`)
+  const cut = verdicts.filter(
+    ({ orders }) => orders.length <= huge && orders.length <= scene.maxOrder,
+  )
+  if (cut.length > 0)
+    said.push(
+      `Whether ${zoneNames(cut, scene)} could give one is not told: the text has too few counts.`,
+    )
+  if (verdicts.every(({ marks }) => marks === null))
+    said.push('The text has no watermarks, so they are not counted.')
+  if (scene.capped.length > 0)
+    said.push(`Left out, as a count is capped: ${zoneNames(scene.capped, scene)}.`)
+  return said.join(' ')
+}

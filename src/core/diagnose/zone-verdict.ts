@@ -1,0 +1,140 @@
+// A zone in a few words: how much is free, the largest block, whether order 3 and a huge page can be had,
+// and what stands in the way. Order 3 is the largest for which the kernel reclaims and kills without
+// giving up (include/linux/mmzone.h: PAGE_ALLOC_COSTLY_ORDER).
+
+import { largestFreeOrder } from '../memory/memory.ts'
+import { formatIndex } from '../metrics/format-index.ts'
+import { formatCount, type Order, pagesIn } from '../units.ts'
+import type { KeyOrder, OrderVerdict, Tone, ZoneVerdict, ZoneWord } from './diagnosis.ts'
+import { orderVerdicts, pagesOf } from './orders.ts'
+import type { Scene, ZoneScene } from './scene.ts'
+import { countOf, pagesAndSize, shareOf, sizeAndOrder, sizeOf, zoneName } from './words.ts'
+
+/** PAGE_ALLOC_COSTLY_ORDER. */
+export const COSTLY_ORDER: Order = 3
+/** Thousandths of free memory in blocks too small, from which kcompactd would compact on its own. */
+const MOSTLY_UNUSABLE = 900
+
+export function zoneVerdict(scene: Scene, zone: ZoneScene): ZoneVerdict {
+  const { counts, marks } = zone
+  const freePages = pagesOf(counts)
+  const largestOrder = largestFreeOrder(counts)
+  const orders = orderVerdicts(counts, scene.pageSize.bytes, marks)
+  const figures: Figures = { scene, zone, freePages, largestOrder, orders }
+  const word = wordOf(figures)
+  return {
+    node: zone.node,
+    zone: zone.zone,
+    counts,
+    freePages,
+    freeBytes: freePages * scene.pageSize.bytes,
+    largestOrder,
+    largestBytes: largestOrder < 0 ? 0 : pagesIn(largestOrder) * scene.pageSize.bytes,
+    largestCount: counts[largestOrder] ?? 0,
+    orders,
+    keyOrders: keyOrders(figures),
+    marks,
+    tone: toneOf(figures, word),
+    word,
+    fact: factOf(figures),
+    blocker: blockerOf(figures, word),
+  }
+}
+
+interface Figures {
+  readonly scene: Scene
+  readonly zone: ZoneScene
+  readonly freePages: number
+  readonly largestOrder: Order
+  readonly orders: readonly OrderVerdict[]
+}
+
+function keyOrders({ scene, orders }: Figures): KeyOrder[] {
+  const huge = scene.pageblock.order
+  const asked = scene.report?.order ?? null
+  const labels = new Map<Order, string>([
+    [huge, `a ${scene.pageblock.name}`],
+    [COSTLY_ORDER, 'network buffers, slabs'],
+  ])
+  if (asked !== null && asked > 0 && !labels.has(asked)) labels.set(asked, 'what was asked for')
+  return [...labels]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([order, what]) => {
+      const verdict = orders[order]
+      if (!verdict) return []
+      const { bytes, times, canServe } = verdict
+      return [{ order, bytes, label: `order ${order}: ${what}`, times, canServe }]
+    })
+}
+
+function wordOf({ scene, zone, freePages, orders }: Figures): ZoneWord {
+  const { min } = zone.marks ?? { min: null }
+  const huge = orders[scene.pageblock.order] ?? orders.at(-1)
+  if (freePages === 0 || !huge) return 'empty'
+  if (min !== null && freePages <= min) return 'short'
+  if (huge.times === 0) return freePages < pagesIn(huge.order) ? 'short' : 'fragmented'
+  return huge.unusableIndex >= MOSTLY_UNUSABLE ? 'fragmented' : 'whole'
+}
+
+function toneOf(figures: Figures, word: ZoneWord): Tone {
+  const costly = figures.orders[COSTLY_ORDER] ?? figures.orders.at(-1)
+  if (word === 'whole') return 'good'
+  return costly?.canServe || isSmallDma(figures) ? 'warn' : 'bad'
+}
+
+/** No request needs it but an old device's: what it lacks is no reason for alarm. */
+function isSmallDma({ scene, zone, freePages }: Figures): boolean {
+  const most = 16 * 2 ** 20
+  return zone.zone === 'DMA' && scene.zones.length > 1 && freePages * scene.pageSize.bytes <= most
+}
+
+function factOf({ scene, zone, freePages, largestOrder }: Figures): string {
+  if (freePages === 0) return 'Nothing is free.'
+  const count = zone.counts[largestOrder] ?? 0
+  const many = count === 1 ? 'one of them' : `${formatCount(count)} of them`
+  return `${sizeOf(freePages, scene)} is free, in blocks of up to ${sizeAndOrder(largestOrder, scene)}, ${many}.`
+}
+
+function blockerOf(figures: Figures, word: ZoneWord): string {
+  const { scene, zone, freePages, largestOrder, orders } = figures
+  const huge = orders[scene.pageblock.order] ?? orders.at(-1)
+  if (freePages === 0 || !huge) return `All of ${zoneName(zone, scene)} is in use.`
+  const { min } = zone.marks ?? { min: null }
+  if (min !== null && freePages <= min)
+    return `Too little is free: ${formatCount(freePages)} pages, not more than the min mark of ${formatCount(min)}.`
+  if (zone.counts.length <= scene.pageblock.order && zone.counts.length <= scene.maxOrder)
+    return `Its row ends with order ${zone.counts.length - 1}: what is above is not told.`
+  if (word === 'whole') return ''
+  const ground = groundSmall(figures)
+  if (huge.times > 0)
+    return `${shareOf(huge.unusableIndex)} of the free memory stands in blocks too small for order ${huge.order}. ${ground}`
+  const none =
+    largestOrder + 1 === zone.counts.length - 1
+      ? `Nothing of order ${largestOrder + 1} is free`
+      : `Nothing of order ${largestOrder + 1} or above is free`
+  if (freePages < pagesIn(huge.order))
+    return `${none}: little memory is free at all, ${formatCount(freePages)} pages where order ${huge.order} needs ${formatCount(pagesIn(huge.order))}.`
+  return `${none}: ${pagesAndSize(freePages, scene)} stand in ${countOf(blocksIn(zone), 'block')}. ${ground} ${meaningOf(huge)}`
+}
+
+/** The smallest order under which at least half of the free memory stands, in words. */
+function groundSmall({ scene, orders }: Figures): string {
+  const order = orders.find(({ unusableIndex }) => unusableIndex >= 500)?.order ?? 0
+  const share = orders[order]?.unusableIndex ?? 0
+  if (order === 0 || share === 1000) return ''
+  return `${shareOf(share)} of it is in blocks of ${sizeOf(pagesIn(order - 1), scene)} and less.`
+}
+
+/** What the fragmentation index says of an order that cannot be had. */
+export function meaningOf({ order, fragmentationIndex }: OrderVerdict): string {
+  const index = `fragmentation index for order ${order}: ${formatIndex(fragmentationIndex)}`
+  if (fragmentationIndex < 0)
+    return `The ${index}, below 0 as a zone with a single free block has it.`
+  return fragmentationIndex > 500
+    ? `The ${index}, nearer 1 than 0: the memory is there, but in pieces.`
+    : `The ${index}, nearer 0 than 1: lack of memory explains it as well.`
+}
+
+function blocksIn({ counts }: ZoneScene): number {
+  return counts.reduce((sum, count) => sum + count, 0)
+}

@@ -1,0 +1,124 @@
+// /proc/buddyinfo: free blocks of each zone by order (mm/vmstat.c: frag_show_print), the same since
+// 2.6.24: `Node 0, zone   Normal   2904   1195 …`, one row a populated zone. Lenient: rows may be wrapped,
+// followed by a remark or a margin, cut; how many orders there are is what most rows have.
+
+import type { Count } from '../memory/memory.ts'
+import { isTornEnd, readCells } from './cells.ts'
+import type { Line } from './clean/line.ts'
+import type { Context } from './context.ts'
+import { CountRows, ROW_HEAD } from './count-rows.ts'
+import type { Format, Parts } from './format.ts'
+import { type Piece, pieceOf } from './pieces.ts'
+import { Snapshots } from './snapshots.ts'
+import type { UnreadLines } from './unread.ts'
+import { wholeRows } from './whole-rows.ts'
+
+/** Lines of numbers below a row are not taken for ever. */
+const LONGEST_ROW = 128
+
+export class Buddyinfo implements Format {
+  readonly rows = new CountRows()
+  /** Of rows that go on in the lines below: the counts of each line. */
+  private readonly pieces = new Map<number, Piece[]>()
+  /** Rows that end in `...`. */
+  private readonly cut = new Set<number>()
+  private breaks = 0
+  /** A row had its zone's name and a count glued. */
+  private hasGluedRows = false
+  /** Whether the last line was of a row that can be read. */
+  private isOpen = false
+  /** Rows whose last number is torn. */
+  private readonly torn = new Set<number>()
+  /** A digit ends the first line of the last row. */
+  private touchesEnd = true
+
+  take(line: Line, context: Context): boolean {
+    const { row } = line
+    if (row === null || row.type !== null || context.indexHeading !== null) return false
+    const cells = readCells(row.rest)
+    if (cells.kind !== 'count' || line.raw.startsWith('@@')) return false
+    this.isOpen = false
+    const fault = row.fault ?? cells.fault ?? cappedFault(cells.values) ?? blocksFault(row.rest)
+    if (fault !== null) {
+      context.unread.tell(line.number, fault)
+      this.hasGluedRows ||= row.fault !== null
+      return true
+    }
+    const zone = this.rows.indexOf(row.node, row.zone)
+    if (zone < 0) {
+      context.unread.tell(line.number, 'more zones than can be told apart')
+      return true
+    }
+    this.rows.room()
+    this.begin(zone, line.number, line.at, 0, this.rows.roomAt + ROW_HEAD, context)
+    for (const count of cells.values) this.rows.add(count as number)
+    const isTorn = isTornEnd(row.rest)
+    this.touchesEnd = isTorn ?? /\d=?$/.test(row.rest)
+    if (isTorn) this.torn.add(this.rows.length - 1)
+    if (cells.isCut) this.close()
+    return true
+  }
+
+  more(line: Line): boolean {
+    if (!this.isOpen) return false
+    const cells = readCells(line.text)
+    if (cells.kind !== 'count' || cells.fault !== null || cappedFault(cells.values)) return false
+    const row = this.rows.length - 1
+    const size = this.rows.lastSize
+    if (size > LONGEST_ROW) return false
+    let pieces = this.pieces.get(row)
+    if (!pieces) {
+      pieces = [{ count: size, touchesStart: false, touchesEnd: this.touchesEnd }]
+      this.pieces.set(row, pieces)
+    }
+    pieces.push(pieceOf(cells.values.length, line.raw))
+    for (const count of cells.values) this.rows.add(count as number)
+    this.torn.delete(row)
+    if (cells.isCut) this.close()
+    return true
+  }
+
+  /**
+   * Begins a row, and a snapshot where this zone or what stood before it begins one. Of its counts `size` are in
+   * the rows' room already, up to `end`.
+   */
+  begin(
+    zone: number,
+    line: number,
+    at: string | null,
+    size: number,
+    end: number,
+    context: Context,
+  ): void {
+    const { rows } = this
+    if (rows.isRepeated(zone) || this.breaks !== context.breaks) {
+      this.breaks = context.breaks
+      rows.beginSnapshot(line, context.takeDate() ?? at)
+    }
+    rows.beginRow(zone, line, size, end)
+    this.isOpen = true
+  }
+
+  end(parts: Parts, unread: UnreadLines): void {
+    const { pieces, cut, torn, hasGluedRows } = this
+    const corrected = wholeRows(this.rows, { pieces, cut, torn, hasGluedRows }, unread)
+    parts.snapshots = new Snapshots(this.rows, corrected)
+  }
+
+  private close(): void {
+    this.cut.add(this.rows.length - 1)
+    this.isOpen = false
+  }
+}
+
+function cappedFault(counts: readonly Count[]): string | null {
+  const capped = counts.find((count) => typeof count !== 'number')
+  return capped === undefined ? null : `"${capped}" is a count of pagetypeinfo, without its type`
+}
+
+/** pagetypeinfo's pageblocks have the same head, and cells of 12 columns where these have 6. */
+function blocksFault(rest: string): string | null {
+  const cells = rest.match(/\s*\d+/g) ?? []
+  const isWide = cells.length > 2 && cells.every((cell) => cell.length === 13)
+  return isWide ? 'pageblocks by type, without the heading that names the types' : null
+}

@@ -1,0 +1,83 @@
+// A line of text without what stands around it: quote marks, diff and list marks, comment marks, log
+// prefixes of syslog, journal and dmesg, names that grep puts before, a margin of line numbers.
+
+import { parseRowHead, type RowHead } from '../row.ts'
+import { DATE } from './stamp.ts'
+
+export interface Line {
+  /** Of the text as it was given, from 1; where several were joined, the first. */
+  readonly number: number
+  /** Without what stood before it, and without blanks around. */
+  readonly text: string
+  /** As it was, but for odd blanks and markup. */
+  readonly raw: string
+  /** The time stamp before it, as it stands. */
+  readonly at: string | null
+  /** `Node 0, zone Normal …`, wherever on the line it begins. */
+  readonly row: RowHead | null
+}
+
+const AROUND: readonly RegExp[] = [
+  /\s+/y,
+  /(?:>(?!\d{6})|[|│┃])/y,
+  /(?:[-*•·]|#+|\/\/+|\/\*+|\*\/|;+)(?=\s)/y,
+  /\+(?=[A-Z\s])/y,
+  /(?:\*\*|~~|`+)(?=[[\w])/y,
+  /<\d{1,3}>(?=[^\d])/y,
+  /(?:kern|user|daemon|syslog)\s*:\s?[a-z]+\s*:\s/y,
+  /\[\s*[TC]\d+\]/y,
+  /(?:\.{0,2}\/[^\s:]+|[^\s:]+\.(?:log|txt)|messages|syslog)(?:-\d+)?:(?:\d+:)?(?=\S)/y,
+  /kernel\s*:(?:\s*:)*(?=\s|$)/y,
+  // Android: logcat, and the CPU and task that some vendors' kernels print.
+  /\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\s+\d+\s+\d+\s+[VDIWEF]\s/y,
+  /(?:-?\(\d\)\s*)?\[\d+:\s*[^\]:]{1,32}(?::\s*\d+)?\]/y,
+  // A margin of line numbers, before what only a kernel begins a line with.
+  /\d{1,5}[:.)|]?\s+(?=Node\s+\d|zone\s|Page block|Pages per|Free pages|Number of|Mem-Info|lowmem_|pages free|(?:boost|min|low|high|spanned|present|managed)\s+\d|protection:|\[\s*\d+\.\d|[A-Z][a-z]{2}\s+\d+\s\d\d:)/y,
+]
+const UPTIME = /\[\s*([+<]?\s*\d+\.\d+)>?(?:[,@|]\s*\d+)?\s*\]/y
+const DATED = new RegExp(String.raw`\[\s*(${DATE})\s*\]|(${DATE})`, 'y')
+const CLOCK = /(\d\d:\d\d:\d\d(?:[.,]\d+)?)(?=\s+\S)/y
+/** After a date: the host and who logged. */
+const LOGGER =
+  /\s+(?:\S*[^\s:,]\s+)?(?:kernel|klogd|dmesg|unknown|root|[\w.-]+\[\d+\])(?:\[\d+\])?:(?:\s*:)*(?=\s|$)/y
+
+/** Container runtimes and log collectors put the line into an object. */
+const JSON_MESSAGE = /^\s*\{.{0,2000}?"(?:log|msg|@?message|textPayload)"\s*:\s*"/i
+
+/** Peeling goes on while something is found; no real line has more around it. */
+const LAYERS = 24
+
+export function lineOf(raw: string, number: number): Line {
+  let start = raw.startsWith('{"') ? (JSON_MESSAGE.exec(raw)?.[0].length ?? 0) : 0
+  let at: string | null = null
+  let uptime: string | null = null
+  for (let layer = 0; layer < LAYERS; layer++) {
+    const before = start
+    for (const mark of AROUND) start = skip(mark, raw, start)
+    const date = capture(DATED, raw, start) ?? capture(CLOCK, raw, start)
+    if (date) {
+      at ??= date.text
+      start = skip(LOGGER, raw, date.end)
+    }
+    const seconds = capture(UPTIME, raw, start)
+    if (seconds) {
+      uptime ??= seconds.text
+      start = seconds.end
+    }
+    if (start === before) break
+  }
+  const text = raw.slice(start).trim()
+  const row = raw.includes('zone') ? parseRowHead(raw, text) : null
+  return { number, text, raw, at: at ?? uptime, row }
+}
+
+function skip(mark: RegExp, text: string, at: number): number {
+  mark.lastIndex = at
+  return mark.test(text) ? mark.lastIndex : at
+}
+
+function capture(mark: RegExp, text: string, at: number): { text: string; end: number } | null {
+  mark.lastIndex = at
+  const match = mark.exec(text)
+  return match ? { text: match[1] ?? (match[2] as string), end: mark.lastIndex } : null
+}

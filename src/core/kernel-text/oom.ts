@@ -1,0 +1,50 @@
+// What only a report of the OOM killer has (mm/oom_kill.c: dump_header, dump_tasks, oom_kill_process):
+//   a.out invoked oom-killer: gfp_mask=0x100cca(GFP_HIGHUSER_MOVABLE), order=0, oom_score_adj=0
+// Lenient: the task may stand on the line before, the names be missing (up to 4.5), the line be wrapped.
+
+import type { Head } from './report-draft.ts'
+
+const HEAD = /(?:invoked )?oom-killer:\s*gfp_mask=\s*(0x[0-9a-f]{1,16})\s*(?:\(([^)]*)(\))?)?/
+const ORDER = /\border=\s*(-?\d{1,3})\b/
+
+export function beginsOom(text: string): boolean {
+  return text.includes('oom-killer')
+}
+
+/** null: it is not one, or not yet: more of it stands on the next line. */
+export function readOom(text: string): Head | null {
+  const head = HEAD.exec(text)
+  if (!head) return null
+  const [, mode, names, close] = head as unknown as [string, string, string?, string?]
+  const order = ORDER.exec(text.slice(head.index))?.[1]
+  return {
+    kind: 'oom',
+    before: text.slice(0, head.index),
+    order: order === undefined ? null : Number(order),
+    mode,
+    names: close === undefined ? null : (names ?? null),
+    // 2.6.9 and its like print no order.
+    isOpen: (names !== undefined && close === undefined) || order === undefined,
+    punctuation: null,
+    hasNodemask: text.includes('nodemask='),
+    hasCpuset: false,
+  }
+}
+
+const OOM_LINE =
+  /^\[\s*pid\s*\]\s+uid\s+tgid\b|^Tasks state \(memory values|^Unreclaimable slab info|^Out of memory: [Kk]ill|^oom-kill:constraint/
+const KILL = /\b(?:Out of memory|Memory cgroup out of memory): [Kk]ill(?:ed)? process\b/
+const OOM_FRAME = /\b(?:oom_kill_process|dump_header|out_of_memory)(?:\.[a-z]+|\.\d+)*\+0x/
+
+/** A line that only the OOM killer prints, below Mem-Info. */
+export function isOomLine(text: string): boolean {
+  return OOM_LINE.test(text)
+}
+
+export function isKill(text: string): boolean {
+  return text.includes('ut of memory') && KILL.test(text)
+}
+
+export function isOomFrame(text: string): boolean {
+  return text.includes('+0x') && OOM_FRAME.test(text)
+}

@@ -1,0 +1,54 @@
+// The page allocator's other events (include/trace/events/kmem.h): mm_page_alloc, mm_page_free and what
+// moves pages between the per-CPU lists and the buddy lists. They are counted. Up to 3.1 a free is
+// mm_page_free_direct or mm_pagevec_free; later mm_page_free_batched only says that a page, which has its
+// mm_page_free as well, was freed among others. A failed request has `pfn=0` and no page.
+
+import type { Line } from './clean/line.ts'
+import type { Context } from './context.ts'
+import { eventAfter, fieldOf } from './event-fields.ts'
+import type { Format, Parts } from './format.ts'
+
+export type PageEventKind = 'alloc' | 'free' | 'other'
+
+const KINDS: readonly (readonly [string, PageEventKind])[] = [
+  ['mm_page_alloc', 'alloc'],
+  ['mm_page_free', 'free'],
+  ['mm_page_free_direct', 'free'],
+  ['mm_pagevec_free', 'free'],
+  ['mm_page_free_batched', 'other'],
+  ['mm_page_alloc_zone_locked', 'other'],
+  ['mm_page_pcpu_drain', 'other'],
+]
+
+export class PageEventsReader implements Format {
+  private total = 0
+  private allocs = 0
+  private frees = 0
+  private failed = 0
+
+  take(line: Line, context: Context): boolean {
+    const lost = /\[LOST (\d{1,12}) EVENTS\]/.exec(line.raw)
+    if (lost) context.unread.tell(line.number, `${lost[1]} events were lost here`)
+    if (lost || !line.raw.includes('mm_page')) return lost !== null
+    for (const [name, kind] of KINDS) {
+      const event = eventAfter(line.raw, name)
+      if (!event || !/\bpage=/.test(event.text)) continue
+      const isFailed = kind === 'alloc' && fieldOf(event.text, 'pfn') === 0
+      this.count(kind, isFailed)
+      return true
+    }
+    return false
+  }
+
+  count(kind: PageEventKind, isFailed: boolean): void {
+    this.total++
+    if (kind === 'alloc') this.allocs++
+    else if (kind === 'free') this.frees++
+    if (isFailed) this.failed++
+  }
+
+  end(parts: Parts): void {
+    const { total, allocs, frees, failed } = this
+    parts.pageEvents = { total, allocs, frees, failed }
+  }
+}

@@ -1,0 +1,198 @@
+// What was read in a text: one shape for the page and for `inspect --json`. Lines are numbered from 1 as
+// the text was given. Long parts (snapshots, events) are kept in typed columns and made objects on demand.
+
+import type { PageSize, Snapshot, TypeMemory, ZoneMemory } from '../memory/memory.ts'
+
+export type FormatName =
+  | 'buddyinfo'
+  | 'pagetypeinfo'
+  | 'zoneinfo'
+  | 'extfrag_index'
+  | 'unusable_index'
+  | 'allocation-failure'
+  | 'oom'
+  | 'extfrag-events'
+  | 'page-events'
+  | 'prometheus'
+
+/** A line that looks like kernel text and could not be read, or not whole. */
+export interface Unread {
+  readonly line: number
+  readonly why: string
+}
+
+/** Something that stands in order; items are made when they are asked for. */
+export interface List<Item> extends Iterable<Item> {
+  readonly length: number
+  at(index: number): Item | undefined
+}
+
+export interface BuddyinfoSnapshot extends Snapshot {
+  /** Where its first row stands. */
+  readonly line: number
+}
+
+export interface Pagetypeinfo {
+  readonly line: number
+  readonly pageBlockOrder: number | null
+  readonly pagesPerBlock: number | null
+  readonly free: readonly TypeMemory[]
+  readonly blocks: readonly TypeBlocks[]
+  /** Blocks with pages of another type in them; only kernels with page_owner=on print it. */
+  readonly mixedBlocks: readonly TypeBlocks[]
+}
+
+/** Pageblocks of a zone by migratetype. */
+export interface TypeBlocks {
+  readonly node: number
+  readonly zone: string
+  readonly counts: Readonly<Record<string, number>>
+}
+
+export interface Zoneinfo {
+  readonly zones: readonly ZoneinfoZone[]
+}
+
+/** In pages; null where the text does not show it. Marks include the boost. */
+export interface ZoneinfoZone {
+  readonly line: number
+  readonly node: number
+  readonly zone: string
+  readonly free: number | null
+  readonly boost: number | null
+  readonly min: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly spanned: number | null
+  readonly present: number | null
+  readonly managed: number | null
+  readonly cma: number | null
+  /** lowmem_reserve by zone index of the request. */
+  readonly protection: readonly number[]
+}
+
+export interface IndexTable {
+  readonly line: number
+  readonly zones: readonly IndexRow[]
+}
+
+export interface IndexRow {
+  readonly node: number
+  readonly zone: string
+  /** Thousandths, by order from 0. */
+  readonly values: readonly number[]
+}
+
+/** A page allocation failure, an OOM kill, or the Mem-Info that both print. */
+export interface Report {
+  readonly line: number
+  readonly lastLine: number
+  /** null: the text does not show which. */
+  readonly kind: 'allocfail' | 'oom' | null
+  readonly task: string | null
+  readonly order: number | null
+  /** As printed, `0x4020`. */
+  readonly mode: string | null
+  readonly flags: readonly string[]
+  /** How the flags were told. */
+  readonly era: GfpEra | null
+  readonly release: string | null
+  readonly zones: readonly ReportZone[]
+  readonly watermarks: readonly ZoneWatermarks[]
+}
+
+export interface GfpEra {
+  /** Kernels whose flags have these bits: `2.6.32 to 4.3`; null: names are printed, no era is needed. */
+  readonly kernels: string | null
+  /** How it was told, in words. */
+  readonly from: string
+  /** Nothing but the number itself tells it. */
+  readonly isGuess: boolean
+}
+
+export interface ReportZone extends ZoneMemory {
+  readonly line: number
+  /** As printed after the counts. */
+  readonly totalKB: number | null
+  /** Which types have free blocks, by order: `UME`; '' where the line does not tell. */
+  readonly letters: readonly string[]
+}
+
+/** The zone's line in Mem-Info, in kB; null where it does not show it. */
+export interface ZoneWatermarks {
+  readonly line: number
+  readonly node: number
+  readonly zone: string
+  readonly free: number
+  readonly boost: number | null
+  readonly min: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly present: number | null
+  readonly managed: number | null
+  readonly reservedHighatomic: number | null
+  readonly freeHighatomic: number | null
+  readonly freeCma: number | null
+  /** In pages, by zone index of the request. */
+  readonly lowmemReserve: readonly number[]
+}
+
+/** mm_page_alloc_extfrag. Types are the kernel's numbers, as traced. */
+export interface ExtfragEvent {
+  /** Seconds, as stamped. */
+  readonly time: number | null
+  readonly pfn: number | null
+  readonly allocOrder: number
+  readonly fallbackOrder: number
+  readonly pageblockOrder: number | null
+  readonly allocMigratetype: number
+  readonly fallbackMigratetype: number
+  readonly fragmenting: boolean | null
+  readonly changeOwnership: boolean | null
+}
+
+export interface ExtfragEvents {
+  readonly total: number
+  /** fallback_order < pageblock_order, counted from the orders: perf prints the field wrongly. */
+  readonly fragmenting: number
+  readonly events: List<ExtfragEvent>
+}
+
+export interface PageEvents {
+  readonly total: number
+  /** mm_page_alloc, those that got no page too. */
+  readonly allocs: number
+  /** mm_page_free; in kernels up to 3.1 mm_page_free_direct and mm_pagevec_free. */
+  readonly frees: number
+  /** mm_page_alloc with no page. */
+  readonly failed: number
+}
+
+export interface PrometheusScrape {
+  readonly instance: string | null
+  /** As the sample has it: seconds or milliseconds. */
+  readonly at: string | null
+  readonly zones: readonly ZoneMemory[]
+}
+
+/** Text of another kind, named where it is known. */
+export interface Foreign {
+  readonly line: number
+  readonly what: string
+}
+
+export interface Reading {
+  readonly found: readonly FormatName[]
+  readonly pageSize: PageSize
+  readonly snapshots: List<BuddyinfoSnapshot>
+  readonly pagetypeinfo: readonly Pagetypeinfo[]
+  readonly zoneinfo: readonly Zoneinfo[]
+  readonly extfragIndex: readonly IndexTable[]
+  readonly unusableIndex: readonly IndexTable[]
+  readonly reports: readonly Report[]
+  readonly extfragEvents: ExtfragEvents
+  readonly pageEvents: PageEvents
+  readonly prometheus: readonly PrometheusScrape[]
+  readonly unread: readonly Unread[]
+  readonly foreign: readonly Foreign[]
+}

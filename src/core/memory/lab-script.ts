@@ -1,0 +1,222 @@
+// A script whose zones start with just the free blocks of a reading, so that a request can be stepped through
+// it. /proc/buddyinfo tells no addresses: where the blocks stand is made up, by the layout rule of
+// `zone … free`. What the Lab cannot hold is left out, and told.
+
+import {
+  type Bytes,
+  formatBytes,
+  formatCount,
+  MAX_ORDER_LIMIT,
+  MAX_PAGES,
+  type Order,
+  type Pages,
+  type Pfn,
+  pagesIn,
+  ZONE_NAMES,
+} from '../units.ts'
+import { fits, smallestZone } from './free-layout.ts'
+import type { Count } from './memory.ts'
+
+/** Free blocks of a zone, by order; a count may be capped. */
+export interface LabZone {
+  readonly node: number
+  readonly zone: string
+  readonly counts: readonly Count[]
+}
+
+/** How large a zone is, where the text tells it. */
+export interface LabSize {
+  readonly node: number
+  readonly zone: string
+  readonly pages: Pages
+  /** Where it stands: `managed in zoneinfo`. */
+  readonly from: string
+}
+
+export interface LabOptions {
+  readonly pageSize: Bytes
+  /** Of the pageblocks; null: not told. */
+  readonly pageblockOrder: Order | null
+  readonly title: string
+  /** Orders to ask for, each with a name: what failed, a huge page. */
+  readonly requests: readonly LabRequest[]
+}
+
+export interface LabRequest {
+  readonly name: string
+  readonly order: Order
+}
+
+export interface LabScript {
+  /** '': no zone is left to make one of. */
+  readonly script: string
+  /** What is made up, and what was left out. */
+  readonly notes: readonly string[]
+}
+
+/** Largest number of a node that scripts know. */
+const MAX_NODE = 1023
+
+interface Placed {
+  readonly node: number
+  readonly zone: string
+  readonly counts: readonly number[]
+  readonly pages: Pages
+  /** As the text tells the size; null: the smallest that holds the blocks. */
+  readonly told: LabSize | null
+}
+
+export function labScript(
+  zones: readonly LabZone[],
+  sizes: readonly LabSize[],
+  options: LabOptions,
+): LabScript {
+  const notes: string[] = []
+  const maxOrder = maxOrderOf(zones)
+  const usable = zones.flatMap((zone, index) => {
+    const fault = faultOf(zone, zones.slice(0, index), maxOrder)
+    if (fault !== null) notes.push(`${labelOf(zone)} is left out: ${fault}.`)
+    return fault === null ? [place(zone, sizes, maxOrder)] : []
+  })
+  const placed = withinLimit(usable, notes)
+  if (placed.length === 0) return { script: '', notes }
+  for (const zone of placed) notes.push(...sizeNotes(zone, options.pageSize))
+  notes.push(
+    'Positions are made up: the text tells how many blocks are free, not where they stand.',
+  )
+  return { script: print(placed, maxOrder, notes, options), notes }
+}
+
+/** Of the longest row that a script can hold. */
+function maxOrderOf(zones: readonly LabZone[]): Order {
+  const orders = zones.map(({ counts }) => counts.length - 1)
+  return Math.max(0, ...orders.filter((order) => order <= MAX_ORDER_LIMIT))
+}
+
+/** Why a script cannot have the zone; null: it can. */
+function faultOf(
+  { node, zone, counts }: LabZone,
+  before: readonly LabZone[],
+  maxOrder: Order,
+): string | null {
+  if (!ZONE_NAMES.some((name) => name === zone))
+    return `scripts know the zones ${ZONE_NAMES.join(', ')}`
+  if (node > MAX_NODE) return `nodes go up to ${MAX_NODE}`
+  if (before.some((other) => other.node === node && other.zone === zone))
+    return 'it stands there twice, and the first is taken'
+  if (counts.length > maxOrder + 1)
+    return `it has ${counts.length} orders, and scripts have at most ${MAX_ORDER_LIMIT + 1}`
+  const capped = counts.findIndex((count) => typeof count !== 'number')
+  if (capped >= 0)
+    return `how many blocks of order ${capped} it has is not told (${counts[capped]})`
+  return null
+}
+
+function place(
+  { node, zone, counts }: LabZone,
+  sizes: readonly LabSize[],
+  maxOrder: Order,
+): Placed {
+  const all = Array.from({ length: maxOrder + 1 }, (_, order) => Number(counts[order] ?? 0))
+  const told = sizes.find((one) => one.node === node && one.zone === zone && one.pages > 0) ?? null
+  const pages = told && fits(all, told.pages) ? told.pages : smallestZone(all, told?.pages)
+  return { node, zone, counts: all, pages, told }
+}
+
+/** Zones as large as they are told make way for smaller ones first, then the largest are left out. */
+function withinLimit(zones: readonly Placed[], notes: string[]): Placed[] {
+  const kept = [...zones]
+  const total = () => kept.reduce((sum, { pages }) => sum + pages, 0)
+  const byPages = [...zones].sort((a, b) => b.pages - a.pages)
+  for (const zone of byPages) {
+    if (total() <= MAX_PAGES || zone.told === null) continue
+    const pages = smallestZone(zone.counts)
+    if (pages >= zone.pages) continue
+    notes.push(
+      `${labelOf(zone)} is not taken as large as it is, ${formatCount(zone.told.pages)} pages (${zone.told.from}): all zones of a script together hold at most ${formatCount(MAX_PAGES)}.`,
+    )
+    kept[kept.indexOf(zone)] = { ...zone, pages, told: null }
+  }
+  while (total() > MAX_PAGES) {
+    const largest = kept.reduce((most, zone) => (zone.pages > most.pages ? zone : most))
+    kept.splice(kept.indexOf(largest), 1)
+    notes.push(
+      `${labelOf(largest)} is left out: its free blocks need ${formatCount(largest.pages)} pages, and all zones of a script together hold at most ${formatCount(MAX_PAGES)}.`,
+    )
+  }
+  return kept
+}
+
+function sizeNotes(zone: Placed, pageSize: Bytes): string[] {
+  const { told, pages } = zone
+  const size = `${formatCount(pages)} pages (${formatBytes(pages * pageSize)})`
+  if (told === null)
+    return [
+      `${labelOf(zone)}: ${size}, the smallest that holds its free blocks: its own size is not taken from the text.`,
+    ]
+  if (told.pages === pages) return []
+  return [
+    `${labelOf(zone)}: ${size} in place of ${formatCount(told.pages)} (${told.from}): laid out by the rule, its free blocks need as much.`,
+  ]
+}
+
+function print(
+  zones: readonly Placed[],
+  maxOrder: Order,
+  notes: readonly string[],
+  { pageSize, pageblockOrder, title, requests }: LabOptions,
+): string {
+  const lines = [
+    `title ${quote(title)}`,
+    ...notes.map((note) => `# ${plain(note)}`),
+    `page-size ${scriptSize(pageSize)}`,
+    `max-order ${maxOrder}`,
+    ...(pageblockOrder === null || pageblockOrder > maxOrder
+      ? []
+      : [`pageblock-order ${pageblockOrder}`]),
+    // One block a request, from the head of its list, as Linux takes it.
+    'fit round',
+    'placement lifo',
+    ...zoneLines(zones, maxOrder),
+    '',
+    ...requests
+      .filter(({ order }) => order <= maxOrder)
+      .map(({ name, order }) => `alloc ${name} order ${order}`),
+  ]
+  return `${lines.join('\n').trimEnd()}\n`
+}
+
+/** Each begins at a multiple of the largest block, so that the layout rule cuts it the same. */
+function zoneLines(zones: readonly Placed[], maxOrder: Order): string[] {
+  const size = pagesIn(maxOrder)
+  let end: Pfn = 0
+  return zones.map(({ node, zone, counts, pages }) => {
+    const start = Math.ceil(end / size) * size
+    const at = start === end ? '' : ` at ${start}`
+    end = start + pages
+    const last = counts.findLastIndex((count) => count > 0)
+    const free = counts.slice(0, Math.max(1, last + 1)).join(' ')
+    return `zone node ${node} ${zone} ${pages === 1 ? '1 page' : `${pages} pages`}${at} free ${free}`
+  })
+}
+
+function labelOf({ node, zone }: { readonly node: number; readonly zone: string }): string {
+  return `Node ${node}, zone ${zone}`
+}
+
+/** `4K`; a page of no whole KiB in bytes. */
+function scriptSize(bytes: Bytes): string {
+  return bytes % 1024 === 0 ? `${bytes / 1024}K` : String(bytes)
+}
+
+function quote(text: string): string {
+  return `"${plain(text).replace(/["\\]/g, '\\$&')}"`
+}
+
+/** On one line, with ordinary blanks: names come from the text. */
+function plain(text: string): string {
+  return text
+    .replace(/\u2009/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
