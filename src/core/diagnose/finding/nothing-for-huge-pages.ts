@@ -6,7 +6,7 @@ import { formatIndex } from '../../metrics/format-index.ts'
 import { formatCount, type Order, pagesIn } from '../../units.ts'
 import type { Case } from '../case.ts'
 import type { Finding, ZoneVerdict } from '../diagnosis.ts'
-import { capitalise, pagesAndSize, sizeAndOrder, sizeOf, zoneName } from '../words.ts'
+import { capitalise, sizeAndOrder, sizeOf, zoneName } from '../words.ts'
 import { COSTLY_ORDER } from '../zone-verdict.ts'
 
 /** vm.extfrag_threshold unless it was set. */
@@ -25,7 +25,7 @@ export function nothingForHugePages({ scene, verdicts }: Case): Finding[] {
         id: 'nothing-for-huge-pages',
         tone: 'warn',
         fact: `${capitalise(zoneName(verdict, scene))} has nothing at ${ordersFrom(first.order, orders.length - 1)}: no ${sizeOf(pagesIn(huge), scene)} ${scene.pageblock.name} without compaction.`,
-        why: `${pagesAndSize(freePages, scene)} is free, in blocks of up to ${sizeAndOrder(largestOrder, scene)}. ${compaction(at.fragmentationIndex)}`,
+        why: `${sizeOf(freePages, scene)} is free (${formatCount(freePages)} pages), in blocks of up to ${sizeAndOrder(largestOrder, scene)}. ${compaction(at.fragmentationIndex)}`,
         arithmetic: arithmetic(verdict, huge),
         node,
         zone,
