@@ -38,7 +38,12 @@ export class Buddyinfo implements Format {
     const cells = readCells(row.rest)
     if (cells.kind !== 'count' || line.raw.startsWith('@@')) return false
     this.isOpen = false
-    const fault = row.fault ?? cells.fault ?? cappedFault(cells.values) ?? blocksFault(row.rest)
+    const fault =
+      row.fault ??
+      cells.fault ??
+      cappedFault(cells.values) ??
+      blocksFault(row.rest) ??
+      loneFault(cells.values, row.rest)
     if (fault !== null) {
       context.unread.tell(line.number, fault)
       this.hasGluedRows ||= row.fault !== null
@@ -121,4 +126,11 @@ function blocksFault(rest: string): string | null {
   const cells = rest.match(/\s*\d+/g) ?? []
   const isWide = cells.length > 2 && cells.every((cell) => cell.length === 13)
   return isWide ? 'pageblocks by type, without the heading that names the types' : null
+}
+
+/** The beginning of `0.000`, or counts without blanks between; the kernel pads a count to six columns. */
+function loneFault(counts: readonly Count[], rest: string): string | null {
+  return counts.length === 1 && !/^\s{2}/.test(rest)
+    ? 'one number, which may be the beginning of another'
+    : null
 }

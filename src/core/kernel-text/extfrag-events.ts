@@ -24,7 +24,7 @@ export class ExtfragEventsReader implements Format {
     this.finish(context.unread)
     const event = line.raw.includes(NAME) ? eventAfter(line.raw, NAME) : null
     // Prose names the event too.
-    if (event === null || !/\w=/.test(event.text)) return false
+    if (event === null || !/^\s*$|\w=/.test(event.text)) return false
     this.torn = { ...event, line: line.number, lines: 1 }
     if (event.text.includes(LAST)) this.finish(context.unread)
     return true
@@ -51,6 +51,7 @@ export class ExtfragEventsReader implements Format {
     if (!this.torn) return
     const { text, time, line } = this.torn
     this.torn = null
+    if (text.trim() === '') return
     const missing = addEvent(this.events, text, time)
     if (missing !== null) unread.tell(line, `an mm_page_alloc_extfrag event without ${missing}`)
   }

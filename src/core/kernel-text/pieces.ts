@@ -38,7 +38,7 @@ export function fitted<Of extends Count>(
   const torn = pieces.flatMap((piece, i) =>
     i > 0 && piece.touchesStart && pieces[i - 1]?.touchesEnd ? [i] : [],
   )
-  if (torn.length > 0 && pieces[0]?.count !== width) {
+  if (torn.length > 0 && (pieces[0] as Piece).count < width) {
     if (torn.length !== excess) return { counts: null, why: `${why}, and numbers may be torn` }
     const joined = joinTorn(counts, pieces, torn)
     return {

@@ -156,7 +156,7 @@ export class Reader implements WindowReader {
     if (!line.row && this.open?.more?.(line, context)) return
     this.open = formats.all.find((format) => format.take(line, context)) ?? null
     if (this.open) return
-    if (line.row && /^\s*[\d.…·<>-]/.test(line.row.rest))
+    if (line.row && !line.raw.startsWith('@@') && /^\s*[\d.…·<>-]/.test(line.row.rest))
       this.unread.tell(line.number, line.row.fault ?? 'a row without counts')
     this.foreign.see(line)
   }

@@ -219,7 +219,8 @@ export class Reports implements Format {
   /** A zone's blocks that are there already are the same line pasted twice, or another report's. */
   private addZone(zone: ReportZone): void {
     const known = this.current?.zoneOf(zone.node, zone.zone)
-    if (known && known.counts.join() === zone.counts.join()) return
+    const size = zone.totalKB === null ? zone.counts.length : undefined
+    if (known && known.counts.slice(0, size).join() === zone.counts.join()) return
     if (!this.current || known) this.beginUnknown(zone.line)
     const current = this.current as ReportDraft
     current.zones.push(zone)

@@ -101,9 +101,9 @@ class Judge {
         counts: null,
         why: 'the text lost blanks between counts: this row cannot be trusted',
       }
+    if (size > this.width) return fitted(counts, pieces, this.width)
     if (this.isLoneNumber(pieces, size))
       return { counts: counts.slice(0, -1), why: behind(counts.slice(-1)) }
-    if (size > this.width) return fitted(counts, pieces, this.width)
     if (this.marks.torn.has(row) && (size < this.width || this.sizes[size] === 1))
       return { counts: counts.slice(0, -1), why: `cut off after ${size - 1} counts, in a number` }
     if (this.marks.cut.has(row)) return { why: `cut off after ${size} counts` }
@@ -111,7 +111,7 @@ class Judge {
     return { why: `${size} counts where the other rows have ${this.width}` }
   }
 
-  /** A number alone on the line below: it belongs to the row only where other rows are as long. */
+  /** A number alone on the line below belongs to the row only where other rows are as long. */
   private isLoneNumber(pieces: readonly Piece[], size: number): boolean {
     return pieces.length === 2 && pieces[1]?.count === 1 && this.sizes[size] === 1
   }

@@ -56,7 +56,8 @@ export function linesIn(physical: string): readonly string[] {
   if (text.includes('\\') && KERNEL_WORD.test(text))
     text = text.replace(/(?:\\r)?\\n/g, '\n').replace(/\\t/g, ' ')
   // Some mailers pad with underscores; no name of the kernel ends in two.
-  if (text.includes('__ ')) text = text.replace(/_{2,}(?=\s|$)/g, ' ')
+  if (text.includes('_ '))
+    text = text.replace(text.includes('___') ? /_+(?=\s|$)/g : /__+(?=\s|$)/g, ' ')
   if (!PLAIN.test(text)) text = plainBlanks(text)
   const lines = text.split(LINE_END)
   // The break of a `<br>` at the end is the physical line's own.

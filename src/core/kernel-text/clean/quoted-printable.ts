@@ -43,9 +43,11 @@ const QUOTE = /^(?:>\s?)+/
 
 /** The line with what follows it; a quote mark that the mailer repeated is not part of the text. */
 export function joinSoftly(line: string, next: string): string {
-  const quote = QUOTE.exec(line)?.[0].trimEnd()
-  const repeats = quote !== undefined && next.startsWith(quote) && !/^\s*>\d{6}/.test(next)
-  return line.slice(0, -1) + (repeats ? next.slice(quote.length) : next)
+  const quote = QUOTE.exec(line)?.[0]
+  const isQuoted =
+    quote !== undefined && next.startsWith(quote.trimEnd()) && !/^\s*>\d{6}/.test(next)
+  const own = isQuoted ? (next.startsWith(quote) ? quote : quote.trimEnd()) : ''
+  return line.slice(0, -1) + next.slice(own.length)
 }
 
 // Bytes below 0x80 are plain in a mail, but for those: so `pfn=26235008` stays what it is.
