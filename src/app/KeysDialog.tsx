@@ -1,17 +1,32 @@
 import { Dialog } from '../ui/Dialog.tsx'
 import { EDITOR_KEY_LIST, KEY_LIST, PICTURE_KEY_LIST } from './keys.ts'
 
+const INSPECT_KEY_LIST: typeof KEY_LIST = [
+  { keys: ['Ctrl', 'V'], does: 'Read what is in the clipboard' },
+  { keys: ['Esc'], does: 'Fold the text to a line' },
+  { keys: ['→', '←'], does: 'On the range over time: the next moment, the one before' },
+  { keys: ['?'], does: 'This list' },
+]
+
 interface KeysDialogProps {
   readonly isOpen: boolean
   readonly onClose: () => void
+  /** Inspect has few keys of its own. */
+  readonly isInspect?: boolean
 }
 
-export function KeysDialog({ isOpen, onClose }: KeysDialogProps) {
+export function KeysDialog({ isOpen, onClose, isInspect = false }: KeysDialogProps) {
   return (
     <Dialog title="Keys" isOpen={isOpen} onClose={onClose}>
-      <KeyTable caption="Everywhere" rows={KEY_LIST} />
-      <KeyTable caption="In the script" rows={EDITOR_KEY_LIST} />
-      <KeyTable caption="In a picture" rows={PICTURE_KEY_LIST} />
+      {isInspect ? (
+        <KeyTable caption="Everywhere" rows={INSPECT_KEY_LIST} />
+      ) : (
+        <>
+          <KeyTable caption="Everywhere" rows={KEY_LIST} />
+          <KeyTable caption="In the script" rows={EDITOR_KEY_LIST} />
+          <KeyTable caption="In a picture" rows={PICTURE_KEY_LIST} />
+        </>
+      )}
     </Dialog>
   )
 }

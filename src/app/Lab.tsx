@@ -1,112 +1,54 @@
-import { type Pane, useView } from '../store/view.ts'
-import { Tabs } from '../ui/Tabs.tsx'
-import { FreeLists } from '../views/free-lists/FreeLists.tsx'
-import { Served } from '../views/served/Served.tsx'
-import { SmallSteps } from '../views/small-steps/SmallSteps.tsx'
-import { Scrubber } from '../views/timeline/Scrubber.tsx'
-import { Timeline } from '../views/timeline/Timeline.tsx'
-import { Counter } from '../views/transport/Counter.tsx'
-import { Speed } from '../views/transport/Speed.tsx'
-import { Transport } from '../views/transport/Transport.tsx'
-import { WhatHappened } from '../views/what-happened/WhatHappened.tsx'
-import { History, Lists, Pictures, ScriptPanel, StepPictures } from './Panels.tsx'
-import { useMedia } from './useMedia.ts'
+import { lazy, Suspense, useCallback, useState } from 'react'
+import { notify, openScript, useSimulation } from '../store/simulation.ts'
+import type { MenuItem } from '../ui/Menu.tsx'
+import { DropHint } from './DropHint.tsx'
+import { openScriptFile, SCRIPT_FILES, saveSource } from './files.ts'
+import { LabPanels } from './LabPanels.tsx'
+import type { PlaceProps } from './places.ts'
+import { ShareNote } from './ShareNote.tsx'
+import { pickFile, useFileDrop } from './useFileDrop.ts'
+import { useKeyboard } from './useKeyboard.ts'
+import { useShare } from './useShare.ts'
+import { useTitle } from './useTitle.ts'
 
-/** Below this the Lab shows one thing at a time (narrow.css has the same). */
-export const PHONE = '(width < 560px)'
+const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }))
 
-const PHONE_TABS: readonly { readonly value: Pane; readonly label: string }[] = [
-  { value: 'picture', label: 'Picture' },
-  { value: 'script', label: 'Script' },
-  { value: 'lists', label: 'Lists' },
-  { value: 'time', label: 'Time' },
-]
-const PANEL = 'lab-panel'
-
-const showPane = (pane: Pane) => useView.setState({ pane })
+const open = () => pickFile(SCRIPT_FILES, openScriptFile)
 
 /** Write a script, step through it, see memory. */
-export function Lab() {
-  return useMedia(PHONE) ? <PhoneLab /> : <DeskLab />
-}
+export function Lab({ bar }: PlaceProps) {
+  const [keys, setKeys] = useState<'never shown' | 'open' | 'closed'>('never shown')
+  const showKeys = useCallback(() => setKeys('open'), [])
+  const title = useSimulation((state) => state.run?.title ?? 'Untitled script')
+  const isOver = useFileDrop(openScriptFile)
+  const { note, share, dismiss } = useShare()
+  useKeyboard(showKeys)
+  useTitle(title)
 
-function DeskLab() {
-  const pane = useView((state) => (state.pane === 'script' ? 'script' : 'picture'))
-  return (
-    <main className="lab" data-pane={pane}>
-      <Tabs
-        label="Panels"
-        tabs={PHONE_TABS.slice(0, 2)}
-        value={pane}
-        onChange={showPane}
-        panel={PANEL}
-      />
-      <div id={PANEL} className="lab-body">
-        <ScriptPanel />
-        <div className="lab-stage">
-          <div className="lab-middle">
-            <Pictures />
-            <WhatHappened />
-          </div>
-          <Lists />
-        </div>
-      </div>
-      <section aria-label="Timeline" className="dock">
-        <div className="dock-transport">
-          <Transport />
-          <Counter />
-          <Speed />
-        </div>
-        <Timeline />
-      </section>
-    </main>
-  )
-}
-
-function PhoneLab() {
-  const pane = useView((state) => state.pane)
-  return (
-    <main className="lab" data-pane={pane}>
-      <Tabs label="Panels" tabs={PHONE_TABS} value={pane} onChange={showPane} panel={PANEL} />
-      <div id={PANEL} className="lab-pane">
-        {pane === 'picture' && <PicturePane />}
-        {pane === 'script' && <ScriptPanel />}
-        {pane === 'lists' && <Lists />}
-        {pane === 'time' && <TimePane />}
-      </div>
-      <section aria-label="Timeline" className="dock">
-        <Scrubber />
-        <Transport />
-      </section>
-    </main>
-  )
-}
-
-function PicturePane() {
   return (
     <>
-      <StepPictures />
-      <WhatHappened />
-      <div className="lab-side">
-        <FreeLists />
-        <Served />
-      </div>
-      <SmallSteps />
+      {bar({ title, examples, open, share, showKeys, save: saveSource })}
+      <ShareNote note={note} onSave={saveSource} onDismiss={dismiss} />
+      <LabPanels />
+      <Suspense>
+        {keys !== 'never shown' && (
+          <KeysDialog isOpen={keys === 'open'} onClose={() => setKeys('closed')} />
+        )}
+      </Suspense>
+      {isOver && <DropHint what="a script" />}
     </>
   )
 }
 
-/** The run as a whole: over its steps, and every step of it. */
-function TimePane() {
-  return (
-    <>
-      <div className="time-head">
-        <Counter />
-        <Speed />
-      </div>
-      <Timeline hasScrubber={false} />
-      <h2 className="px-4 pt-4">History</h2>
-      <History />
-    </>
-  )
+/** The list of examples, fetched when the menu is opened. */
+async function examples(): Promise<MenuItem[]> {
+  const { EXAMPLES, loadExample } = await import('../examples/index.ts')
+  return EXAMPLES.map((example) => ({
+    label: example.title,
+    detail: example.summary,
+    onSelect: () =>
+      void loadExample(example).then(openScript, () =>
+        notify(`"${example.title}" could not be fetched. Is the page's server still there?`),
+      ),
+  }))
 }

@@ -1,40 +1,21 @@
-import { notify, openScript, useSimulation } from '../store/simulation.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
+import type { Bar } from './bar.ts'
 import { Mark } from './Mark.tsx'
 import { PLACES } from './places.ts'
 import { toggleTheme } from './theme.ts'
-import { useTitle } from './useTitle.ts'
 
-export interface BarActions {
-  readonly open: () => void
-  readonly save: () => void
-  readonly share: () => void
-  readonly showKeys: () => void
-}
-
-interface TopBarProps extends BarActions {
+interface TopBarProps {
   readonly isNarrow: boolean
   /** Address of the place that is shown. */
   readonly place: string
+  /** Left out while the place is fetched. */
+  readonly bar: Bar | undefined
 }
 
-/** The list of examples, fetched when the menu is opened. */
-async function examples(): Promise<MenuItem[]> {
-  const { EXAMPLES, loadExample } = await import('../examples/index.ts')
-  return EXAMPLES.map((example) => ({
-    label: example.title,
-    detail: example.summary,
-    onSelect: () =>
-      void loadExample(example).then(openScript, () =>
-        notify(`"${example.title}" could not be fetched. Is the page's server still there?`),
-      ),
-  }))
-}
-
-export function TopBar({ isNarrow, place, ...actions }: TopBarProps) {
-  const title = useTitle()
+export function TopBar({ isNarrow, place, bar }: TopBarProps) {
+  const title = bar?.title
   return (
     <header className="topbar">
       {isNarrow ? (
@@ -56,13 +37,17 @@ export function TopBar({ isNarrow, place, ...actions }: TopBarProps) {
           </nav>
         </>
       )}
-      <h1 title={title}>{title}</h1>
-      {isNarrow ? <NarrowActions {...actions} /> : <WideActions {...actions} />}
+      {title ? (
+        <h1 title={title}>{title}</h1>
+      ) : (
+        <span className="topbar-rest">{isNarrow && nameOf(place)}</span>
+      )}
+      {bar && (isNarrow ? <NarrowActions {...bar} place={place} /> : <WideActions {...bar} />)}
     </header>
   )
 }
 
-function WideActions({ open, save, share, showKeys }: BarActions) {
+function WideActions({ examples, open, save, share, showKeys }: Bar) {
   return (
     <>
       <Menu label="Examples" items={examples}>
@@ -70,7 +55,7 @@ function WideActions({ open, save, share, showKeys }: BarActions) {
         <Icon name="caret" />
       </Menu>
       <Button onClick={open}>Open</Button>
-      <Button onClick={save}>Save</Button>
+      {save && <Button onClick={save}>Save</Button>}
       <Button onClick={share}>Share</Button>
       <IconButton label="Theme" onClick={toggleTheme}>
         <Icon name="theme" />
@@ -82,13 +67,19 @@ function WideActions({ open, save, share, showKeys }: BarActions) {
   )
 }
 
-function NarrowActions({ open, save, share, showKeys }: BarActions) {
-  const hasScript = useSimulation(({ source }) => source !== '')
+function NarrowActions(props: Bar & { readonly place: string }) {
+  const { place, examples, open, save, share, showKeys } = props
+  const elsewhere = PLACES.filter(({ path }) => path !== place)
   const items = async (): Promise<MenuItem[]> => [
+    ...elsewhere.map(({ name, path }) => ({
+      label: name,
+      onSelect: () => location.assign(`#${path}`),
+    })),
+    'separator',
     ...(await examples()),
     'separator',
     { label: 'Open a file', onSelect: open },
-    ...(hasScript ? [{ label: 'Save as a file', onSelect: save }] : []),
+    ...(save ? [{ label: 'Save as a file', onSelect: save }] : []),
     'separator',
     { label: 'Theme', onSelect: toggleTheme },
     { label: 'Keys', onSelect: showKeys },
@@ -103,4 +94,8 @@ function NarrowActions({ open, save, share, showKeys }: BarActions) {
       </Menu>
     </>
   )
+}
+
+function nameOf(place: string): string {
+  return PLACES.find(({ path }) => path === place)?.name ?? ''
 }

@@ -1,11 +1,27 @@
 // Scripts as files on the reader's own disk: read as text, never sent anywhere.
 
+import { notify, openScript, useSimulation } from '../store/simulation.ts'
+
+/** What the file picker offers first. */
+export const SCRIPT_FILES = '.buddy,.txt,text/plain'
 /** Larger than any script that runs: two million statements fit in far less with loops. */
 const MOST_BYTES = 4 * 2 ** 20
 
-export type Opened = { readonly source: string } | { readonly problem: string }
+type Opened = { readonly source: string } | { readonly problem: string }
 
-export async function readScript(file: File): Promise<Opened> {
+export async function openScriptFile(file: File): Promise<void> {
+  const opened = await readScript(file)
+  if ('problem' in opened) notify(opened.problem)
+  else openScript(opened.source)
+}
+
+/** Saves the text of the editor, under the title of its run. */
+export function saveSource(): void {
+  const { source, run } = useSimulation.getState()
+  saveScript(source, run?.title ?? null)
+}
+
+async function readScript(file: File): Promise<Opened> {
   const refusal = refusalOf(file.name, file.size)
   if (refusal) return { problem: refusal }
   try {
@@ -33,7 +49,7 @@ export function fileName(title: string | null): string {
   return `${name || 'script'}.buddy`
 }
 
-export function saveScript(source: string, title: string | null): void {
+function saveScript(source: string, title: string | null): void {
   const text = source.endsWith('\n') ? source : `${source}\n`
   const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
   const link = document.createElement('a')

@@ -1,5 +1,5 @@
-// Share links: the whole script in the part of the address after `#`, which no browser sends
-// anywhere. `#/lab?script=1…`: a digit that tells the code, then deflated UTF-8 in base64url.
+// Share links: a whole text in the part of the address after `#`, which no browser sends anywhere.
+// `#/lab?script=1…`: a digit that tells the code, then deflated UTF-8 in base64url.
 
 /** Longest address that the browsers in use take; past it a link would be cut off silently. */
 export const LINK_LIMIT = 1_000_000
@@ -14,35 +14,48 @@ export type Link =
 
 /** The part of the address from `#` on that carries a script; null where it would be too long. */
 export async function encodeLink(source: string): Promise<string | null> {
-  const deflated = await collect(
-    new Blob([source]).stream().pipeThrough(new CompressionStream('deflate-raw')),
-    Number.POSITIVE_INFINITY,
-  )
-  const hash = `#/lab?script=1${toBase64Url(deflated ?? new Uint8Array())}`
+  const hash = `#/lab?script=${await packText(source)}`
   return hash.length <= LINK_LIMIT ? hash : null
 }
 
 export async function decodeLink(hash: string): Promise<Link> {
   const code = /^#\/lab\?(?:.*&)?script=([^&]*)/.exec(hash)?.[1]
   if (code === undefined) return { kind: 'none' }
-  if (code.length > LINK_LIMIT) return broken('it is too long.')
-  if (code[0] !== '1') return broken('it was made by a newer Buddyscope.')
+  const unpacked = await unpackText(code, SCRIPT_LIMIT, 'script')
+  return 'why' in unpacked
+    ? { kind: 'broken', why: unpacked.why }
+    : { kind: 'script', source: unpacked.text }
+}
+
+/** A text as a link carries it: a digit that tells the code, then the code. */
+export async function packText(text: string): Promise<string> {
+  const deflated = await collect(
+    new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw')),
+    Number.POSITIVE_INFINITY,
+  )
+  return `1${toBase64Url(deflated ?? new Uint8Array())}`
+}
+
+/** The text of such a code, or why there is none; `limit` in bytes, `what` names what is carried. */
+export async function unpackText(
+  code: string,
+  limit: number,
+  what: string,
+): Promise<{ readonly text: string } | { readonly why: string }> {
+  if (code.length > LINK_LIMIT) return { why: 'it is too long.' }
+  if (code[0] !== '1') return { why: 'it was made by a newer Buddyscope.' }
   const deflated = fromBase64Url(code.slice(1))
-  if (!deflated) return broken('it holds characters that no link has.')
+  if (!deflated) return { why: 'it holds characters that no link has.' }
   try {
     const bytes = await collect(
       new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw')),
-      SCRIPT_LIMIT,
+      limit,
     )
-    if (!bytes) return broken('its script is larger than 4 MiB.')
-    return { kind: 'script', source: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+    if (!bytes) return { why: `its ${what} is larger than ${limit / 2 ** 20} MiB.` }
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {
-    return broken('it is damaged or cut off.')
+    return { why: 'it is damaged or cut off.' }
   }
-}
-
-function broken(why: string): Link {
-  return { kind: 'broken', why }
 }
 
 /** All bytes of a stream; null as soon as they are more than `limit`. */

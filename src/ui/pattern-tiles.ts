@@ -33,12 +33,14 @@ export const PATTERNS: readonly PatternTile[] = [
   lines(ZIGZAG),
 ]
 
-/** Of migrate types, in the order of the kernel's letters U M E H. */
+/** Of migrate types, in the order of the kernel's letters U M E H C I. */
 export const TYPE_PATTERNS: readonly PatternTile[] = [
   lines(CROSSED),
   lines(''),
   lines(RULES),
   lines(SLASH),
+  { path: DOTS, isFilled: true },
+  lines(UPRIGHTS),
 ]
 
 /** Held, and no part of the measure: a tile of 6 by 6. */

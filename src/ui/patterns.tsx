@@ -3,10 +3,17 @@
 import { ownerSlot, styleOfSlot } from './owner-style.ts'
 import { HATCH, PATTERNS, TILE, TILE_OPACITY, TILE_STROKE, TYPE_PATTERNS } from './pattern-tiles.ts'
 
-/** Tokens of the migrate types, by position in the kernel's list. */
-export const TYPE_TOKENS = ['unmovable', 'movable', 'reclaimable', 'highatomic'] as const
+/** Tokens of the migrate types, by position in the kernel's list; the last two only kernels print. */
+export const TYPE_TOKENS = [
+  'unmovable',
+  'movable',
+  'reclaimable',
+  'highatomic',
+  'cma',
+  'isolate',
+] as const
 /** The kernel's letters for them. */
-export const TYPE_LETTERS = ['U', 'M', 'E', 'H'] as const
+export const TYPE_LETTERS = ['U', 'M', 'E', 'H', 'C', 'I'] as const
 
 export function ownerFill(patterns: string, owner: number): string {
   return `url(#${patterns}-o${ownerSlot(owner)})`

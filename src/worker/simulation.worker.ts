@@ -3,21 +3,10 @@
 import { expose, transfer } from 'comlink'
 import { buffersOf } from '../core/buddy/snapshot.ts'
 import type { Position, StepView } from '../core/run/summary.ts'
+import { otherMessages } from './mailbox.ts'
 import { type OnProgress, type Opened, Session } from './session.ts'
 
-// A message to oneself comes after those that wait already, and without a timer's delay.
-const mailbox = new MessageChannel()
-const waiting: (() => void)[] = []
-mailbox.port1.onmessage = () => waiting.shift()?.()
-
-const session = new Session(
-  () =>
-    new Promise((resolve) => {
-      waiting.push(resolve)
-      mailbox.port2.postMessage(null)
-    }),
-  () => performance.now(),
-)
+const session = new Session(otherMessages, () => performance.now())
 
 function handOver(view: StepView): Transferable[] {
   return buffersOf(view.frame) as ArrayBuffer[]
@@ -36,7 +25,7 @@ const door = {
   names: (ids: number[]) => session.names(ids),
   cancel: () => session.cancel(),
   /** Answers as soon as the worker hears: whether it lives. */
-  ping: () => true,
+  ping: () => true as const,
 }
 
 export type Door = typeof door

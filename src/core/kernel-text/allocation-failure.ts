@@ -54,6 +54,6 @@ export function hasWholeFailure(text: string): boolean {
 export function isFailureFrame(text: string): boolean {
   return (
     text.includes('warn_alloc') &&
-    /\bwarn_alloc(?:_failed)?(?:\.[a-z]+|\.\d+)*(?:\+0x|\s+from\s)|\bfrom\s+warn_alloc/.test(text)
+    /\bwarn_alloc\w*(?:\.[a-z]+|\.\d+)*(?:\+0x|\s+from\s)|\bfrom\s+warn_alloc/.test(text)
   )
 }

@@ -123,7 +123,8 @@ function cappedFault(counts: readonly Count[]): string | null {
 
 /** pagetypeinfo's pageblocks have the same head, and cells of 12 columns where these have 6. */
 function blocksFault(rest: string): string | null {
-  const cells = rest.match(/\s*\d+/g) ?? []
+  if (!rest.startsWith('       ')) return null
+  const cells = rest.match(/\s{0,40}\d+/g) ?? []
   const isWide = cells.length > 2 && cells.every((cell) => cell.length === 13)
   return isWide ? 'pageblocks by type, without the heading that names the types' : null
 }

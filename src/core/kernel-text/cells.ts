@@ -29,7 +29,18 @@ const MOST_ORDERS = 64
 /** A line so long is no row; only its beginning is looked at. */
 const LONGEST_ROW = 4096
 
+/** Nothing but counts, which most rows are. */
+const PLAIN = /^\s*(?:\d{1,15}\s+)*\d{1,15}\s*$/
+
 export function readCells(text: string): Cells {
+  if (text.length < LONGEST_ROW && PLAIN.test(text)) {
+    const values = text.trim().split(/\s+/).map(Number)
+    if (values.length <= MOST_ORDERS) return { kind: 'count', values, isCut: false, fault: null }
+  }
+  return readMixed(text)
+}
+
+function readMixed(text: string): Cells {
   const values: Count[] = []
   let kind: Cells['kind'] = 'none'
   let fault: string | null = null
@@ -96,9 +107,10 @@ const CELL_COLUMNS = 7
  * right-aligned, so one that ends too early goes on elsewhere, or was cut.
  */
 export function isTornEnd(text: string): boolean | null {
-  const cells = text.slice(0, LONGEST_ROW).match(/\s*[>\d]+/g) ?? []
+  if (!/\d$/.test(text)) return null
+  const cells = text.slice(0, LONGEST_ROW).match(/\s{0,40}[>\d]+/g) ?? []
   const last = cells.pop()
   const isKept = cells.length > 1 && cells.every((cell) => cell.length === CELL_COLUMNS)
   if (last === undefined || !isKept) return null
-  return last.length < CELL_COLUMNS && /\d$/.test(text)
+  return last.length < CELL_COLUMNS
 }

@@ -25,6 +25,8 @@ export class Context {
   breaks = 0
   /** The heading that the next rows of integers stand under. */
   indexHeading: 'extfrag_index' | 'unusable_index' | null = null
+  /** The line before, as it was. */
+  previous = ''
   readonly unread: UnreadLines
   private date: string | null = null
 

@@ -2,6 +2,8 @@
 // before it: trace_pipe `comm-1 [000] .... 15.028238: event: page=…`, perf script `kmem:event: page=…`,
 // function_graph `15.028238 | 1) | /* event: page=… */`, or nothing before it at all.
 
+/** Characters that task, CPU, flags and time take before an event's name. */
+const LONGEST_STAMP = 100
 const SECONDS = /(?:^|[\s[])(\d{1,12}\.\d{3,9})\]?(?::|\s*\|)\s*[^:]{0,200}$/
 
 /** What follows `name:` on the line, and the seconds before it (NaN: none); null: no such event. */
@@ -16,6 +18,19 @@ export function eventAfter(raw: string, name: string): { text: string; time: num
     text: raw.slice(at + name.length + 1),
     time: seconds === undefined ? Number.NaN : Number(seconds),
   }
+}
+
+/** The line in parts that each name one event: the first from its start, the others from the name on. */
+export function partsBefore(raw: string, name: string): readonly string[] {
+  const parts: string[] = []
+  let from = 0
+  for (let at = raw.indexOf(name); at >= 0; at = raw.indexOf(name, at + 1)) {
+    const next = raw.indexOf(name, at + 1)
+    // The seconds of the next stand at the end of this part.
+    parts.push(raw.slice(from, next < 0 ? raw.length : next))
+    from = Math.max(at + name.length, next - LONGEST_STAMP)
+  }
+  return parts
 }
 
 /** The number of a field, decimal or `0x…`; null: it is not there, or no exact number. */

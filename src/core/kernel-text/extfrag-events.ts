@@ -6,7 +6,7 @@
 import type { Line } from './clean/line.ts'
 import type { Context } from './context.ts'
 import { ABSENT, EventColumns } from './event-columns.ts'
-import { eventAfter, fieldOf } from './event-fields.ts'
+import { eventAfter, fieldOf, partsBefore } from './event-fields.ts'
 import type { Format, Parts } from './format.ts'
 import type { UnreadLines } from './unread.ts'
 
@@ -22,12 +22,19 @@ export class ExtfragEventsReader implements Format {
 
   take(line: Line, context: Context): boolean {
     this.finish(context.unread)
-    const event = line.raw.includes(NAME) ? eventAfter(line.raw, NAME) : null
-    // Prose names the event too.
-    if (event === null || !/^\s*$|\w=/.test(event.text)) return false
-    this.torn = { ...event, line: line.number, lines: 1 }
-    if (event.text.includes(LAST)) this.finish(context.unread)
-    return true
+    if (!line.raw.includes(NAME)) return false
+    let isTaken = false
+    // Where line ends were lost, several stand on a line.
+    for (const part of partsBefore(line.raw, NAME)) {
+      const event = eventAfter(part, NAME)
+      // Prose names the event too.
+      if (event === null || !/^\s*$|\w=/.test(event.text)) continue
+      this.finish(context.unread)
+      this.torn = { ...event, line: line.number, lines: 1 }
+      isTaken = true
+    }
+    if (this.torn?.text.includes(LAST)) this.finish(context.unread)
+    return isTaken
   }
 
   more(line: Line, context: Context): boolean {

@@ -42,7 +42,7 @@ const BINARY: readonly (readonly [string, string])[] = [
   ['\xff\xd8\xff', 'a picture'],
 ]
 /** Only the beginning of a text is looked at. */
-const LINES = 5000
+export const NAMED_LINES = 5000
 
 export class ForeignText {
   private readonly found: Foreign[] = []
@@ -50,7 +50,7 @@ export class ForeignText {
 
   /** A line that no format took. */
   see(line: Line): void {
-    if (line.number > LINES || line.raw.length > 500) return
+    if (line.number > NAMED_LINES || line.raw.length > 500) return
     const kind = KINDS.find(([pattern]) => pattern.test(line.text) || pattern.test(line.raw))
     if (kind) this.add(line.number, kind[1])
   }

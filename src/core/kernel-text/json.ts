@@ -24,6 +24,10 @@ export class JsonReader implements Format {
     this.scrapes = scrapes
   }
 
+  get isInside(): boolean {
+    return this.objects.isInside
+  }
+
   take(line: Line, context: Context): boolean {
     return this.takeRaw(line.raw, line.number, context)
   }

@@ -5,7 +5,7 @@
 
 import type { Line } from './clean/line.ts'
 import type { Context } from './context.ts'
-import { eventAfter, fieldOf } from './event-fields.ts'
+import { eventAfter, fieldOf, partsBefore } from './event-fields.ts'
 import type { Format, Parts } from './format.ts'
 
 export type PageEventKind = 'alloc' | 'free' | 'other'
@@ -30,11 +30,15 @@ export class PageEventsReader implements Format {
     const lost = /\[LOST (\d{1,12}) EVENTS\]/.exec(line.raw)
     if (lost) context.unread.tell(line.number, `${lost[1]} events were lost here`)
     if (lost || !line.raw.includes('mm_page')) return lost !== null
+    const isEvent = (part: string) => this.takeEvent(part)
+    return partsBefore(line.raw, 'mm_page').filter(isEvent).length > 0
+  }
+
+  private takeEvent(raw: string): boolean {
     for (const [name, kind] of KINDS) {
-      const event = eventAfter(line.raw, name)
+      const event = eventAfter(raw, name)
       if (!event || !/\bpage=/.test(event.text)) continue
-      const isFailed = kind === 'alloc' && fieldOf(event.text, 'pfn') === 0
-      this.count(kind, isFailed)
+      this.count(kind, kind === 'alloc' && fieldOf(event.text, 'pfn') === 0)
       return true
     }
     return false

@@ -15,7 +15,8 @@ import type { UnreadLines } from './unread.ts'
 const ORDER_HEAD = /Page block order:\s*(\d{1,3})\b/
 const PAGES_HEAD = /Pages per block:\s*(\d{1,9})\b/
 const FREE_HEAD = /Free pages count per migrate type at order\b([\s\d]*)/
-const BLOCKS_HEAD = /Number of (blocks type|mixed blocks)((?:\s+[A-Za-z<]\S*)*)\s*$/
+const BLOCKS_HEAD =
+  /Number of (blocks type|mixed blocks)((?:\s+[A-Z<][\w<>]*)*)\s*(?:\\n)?[\s"',;|*/\\]*$/
 const NAMES = /^[A-Z<]\S*(?:\s+[A-Z<]\S*)*$/
 
 type Open = 'none' | 'free-head' | 'free' | 'blocks-head' | 'blocks'
@@ -28,6 +29,8 @@ export class PagetypeinfoReader implements Format {
   private orders = 0
   private types: string[] = []
   private isMixed = false
+  /** An empty line came after rows of pageblocks: what follows may be another file's rows. */
+  private isApart = false
   private open: Open = 'none'
   private headLine = 0
 
@@ -51,9 +54,8 @@ export class PagetypeinfoReader implements Format {
     return true
   }
 
-  /** An empty line ends the rows of pageblocks: what comes may be another file's rows. */
   blank(): void {
-    if (this.open === 'blocks') this.types = []
+    this.isApart ||= this.open === 'blocks'
     this.open = 'none'
   }
 
@@ -73,6 +75,7 @@ export class PagetypeinfoReader implements Format {
     if (blocks) {
       this.types = (blocks[2] as string).trim().split(/\s+/).filter(Boolean)
       this.isMixed = blocks[1] === 'mixed blocks'
+      this.isApart = false
     } else if (order || pages || free) this.types = []
     if (!(order || pages || free || blocks)) return false
     this.open = blocks ? 'blocks-head' : free ? 'free-head' : 'none'
@@ -86,7 +89,9 @@ export class PagetypeinfoReader implements Format {
     if (!isFree && this.types.length === 0) return false
     const cells = readCells(row.rest)
     if (line.raw.startsWith('@@')) return isFree
-    if (!isFree && (cells.kind !== 'count' || cells.values.length > this.types.length)) {
+    const size = cells.values.length
+    const isOther = this.isApart ? size !== this.types.length : size > this.types.length
+    if (!isFree && (cells.kind !== 'count' || isOther)) {
       // Rows of the next file follow without an empty line.
       this.types = []
       return false

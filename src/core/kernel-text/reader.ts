@@ -18,7 +18,7 @@ import { decodeUtf8, encodeUtf8 } from './clean/utf8.ts'
 import { type WindowReader, Windows } from './clean/windows.ts'
 import { Context } from './context.ts'
 import { EventColumns } from './event-columns.ts'
-import { ForeignText } from './foreign.ts'
+import { ForeignText, NAMED_LINES } from './foreign.ts'
 import type { Format, Parts } from './format.ts'
 import { createFormats } from './formats.ts'
 import { foundIn } from './found.ts'
@@ -35,6 +35,10 @@ const LETTER_N = 0x4e
 const LONGEST_TEXT = 1 << 14
 /** Characters that a line put together from soft breaks may have. */
 const LONGEST_JOINED = 1 << 20
+/** Longer lines are no dates, nor empty but for what stands around them. */
+const LONGEST_DATE = 70
+const SIGNAL =
+  /Node|zone|kB|mm_page|migrate|info|_index|alloc|oom|omm:|emory|Mem-|reserve|slab|pid|order|mode:|SysRq|dump_|page.?size|^\s*[[{]|\b(?:min|low|high|managed|present|spanned|free|boost|cma|protection)\b|DMA|Normal|HighMem|Movable/i
 const KERNEL_WORD = /Node\s+\d+, zone|lowmem_reserve|\d\*\d+kB|page allocation failure|invoked oom/
 
 export class Reader implements WindowReader {
@@ -135,6 +139,17 @@ export class Reader implements WindowReader {
   }
 
   private line(raw: string, number: number): void {
+    if (!this.isDull(raw, number)) this.look(raw, number)
+    this.context.previous = raw
+  }
+
+  /** Most lines of a large log are told in one look to be nothing of interest. */
+  private isDull(raw: string, number: number): boolean {
+    const isLikely = number > NAMED_LINES && this.open === null && raw.length > LONGEST_DATE
+    return isLikely && !this.formats.json.isInside && !SIGNAL.test(raw)
+  }
+
+  private look(raw: string, number: number): void {
     if (raw.length <= LONGEST_TEXT) this.offer(lineOf(raw, number))
     else if (this.formats.json.takeRaw(raw, number, this.context)) this.open = this.formats.json
     else if (KERNEL_WORD.test(raw)) this.unread.tell(number, `a line of ${raw.length} characters`)

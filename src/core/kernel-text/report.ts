@@ -8,7 +8,7 @@ import {
   isFailureFrame,
   readFailure,
 } from './allocation-failure.ts'
-import type { Line } from './clean/line.ts'
+import { type Line, lineOf } from './clean/line.ts'
 import type { Context } from './context.ts'
 import type { Format, Parts } from './format.ts'
 import { releaseOf, taskOf } from './kernel-release.ts'
@@ -53,8 +53,6 @@ export class Reports implements Format {
   private task: string | null = null
   private release: string | null = null
   private awaitsRelease = false
-  /** The line before: a task alone on it belongs to the head below. */
-  private before = ''
   private orphanKill = 0
   private readonly pageSize: PageSizeTold
   private unread: UnreadLines | null = null
@@ -66,13 +64,11 @@ export class Reports implements Format {
   take(line: Line, context: Context): boolean {
     this.unread = context.unread
     const { text } = line
-    const before = this.before
-    this.before = line.raw.length < 200 ? text : ''
     if (this.awaitsRelease) this.takeRelease(text)
     if (!INTERESTING.test(text)) return false
     this.finishOrders()
     return (
-      this.takeHead(line, before) ||
+      this.takeHead(line, context.previous) ||
       this.takeMemInfo(line) ||
       this.takeStack(line) ||
       this.takeOther(line)
@@ -149,8 +145,9 @@ export class Reports implements Format {
     const report = this.begin(line, head.kind)
     report.head = head
     // `gnome-shell` / `invoked oom-killer: …`: a mailer broke the line behind the task.
-    const isAlone = head.before.trim() === '' && /^[\w./:+-]{1,16}(?: \w+)?$/.test(before)
-    report.task = taskBefore(isAlone ? before : head.before)
+    const task = head.before.trim() === '' ? lineOf(before.slice(-200), line).text : ''
+    const isAlone = /^[\w./:+-]{1,16}(?: \w+)?$/.test(task)
+    report.task = taskBefore(isAlone ? task : head.before)
   }
 
   private begin(line: number, kind: ReportDraft['kind']): ReportDraft {

@@ -15,9 +15,9 @@ export interface RowHead {
   readonly fault: string | null
 }
 
-const TYPE = String.raw`(?:\s*,?\s*type\s+([A-Za-z]\w*|<NULL>))?`
+const TYPE = String.raw`(?:(?:\s{0,40},\s{0,40}|\s{1,40})type\s+([A-Za-z]\w*|<NULL>))?`
 const HEAD = new RegExp(
-  String.raw`Node\s*(\d{1,9})\s*,?\s*zone[\s|]+([A-Za-z][\w-]*)(?![\w:])${TYPE}`,
+  String.raw`Node\s{0,40}(\d{1,9})\s{0,40},?\s{0,40}zone[\s|]+([A-Za-z][\w-]*)(?![\w:])${TYPE}`,
 )
 /** Private patches and `cut -d,` leave the node out; then only known zones and a line's start will do. */
 const NODELESS = new RegExp(

@@ -22,12 +22,20 @@ export function BuddyInfo() {
     await navigator.clipboard.writeText(text)
     setCopied(text)
   }
+  const inspect = async () => {
+    const { openText } = await import('../../store/paste.ts')
+    openText(text)
+    location.assign('#/inspect')
+  }
   return (
     <section ref={measure} className="side-section buddyinfo" aria-label="Kernel text">
       <div className="side-head">
         <h2 className="mono">/proc/buddyinfo</h2>
         <span className="grow" />
         {text !== '' && copied === text && <span>copied</span>}
+        <IconButton label="Inspect this" small onClick={inspect}>
+          <Icon name="arrow" />
+        </IconButton>
         <IconButton label="Copy /proc/buddyinfo" small onClick={copy}>
           <Icon name="copy" />
         </IconButton>

@@ -1,7 +1,6 @@
 import { dismissNotice, useSimulation } from '../../store/simulation.ts'
 import { useView } from '../../store/view.ts'
-import { IconButton } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { Arithmetic } from './Arithmetic.tsx'
 import { Sentence } from './Sentence.tsx'
 import { Working } from './Working.tsx'
@@ -19,14 +18,7 @@ export function WhatHappened() {
 
   return (
     <section aria-label="What happened" className="what">
-      {notice !== null && (
-        <div className="notice" role="alert">
-          <p className="flex-1">{notice}</p>
-          <IconButton label="Dismiss" small onClick={dismissNotice}>
-            <Icon name="cross" />
-          </IconButton>
-        </div>
-      )}
+      {notice !== null && <Notice text={notice} onDismiss={dismissNotice} />}
       <div className="what-body" data-wide={!arithmetic}>
         <div className="what-words" aria-live={isRacing ? 'off' : 'polite'} aria-atomic="true">
           {progress ? <Working {...progress} /> : view && <Sentence view={view} />}

@@ -22,7 +22,7 @@ const AROUND: readonly RegExp[] = [
   /(?:>(?!\d{6})|[|│┃])/y,
   /(?:[-*•·]|#+|\/\/+|\/\*+|\*\/|;+)(?=\s)/y,
   /\+(?=[A-Z\s])/y,
-  /(?:\*\*|~~|`+)(?=[[\w])/y,
+  /(?:\*\*|~~|`+|["'])(?=[[\w\s])/y,
   /<\d{1,3}>(?=[^\d])/y,
   /(?:kern|user|daemon|syslog)\s*:\s?[a-z]+\s*:\s/y,
   /\[\s*[TC]\d+\]/y,
@@ -32,9 +32,9 @@ const AROUND: readonly RegExp[] = [
   /\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\s+\d+\s+\d+\s+[VDIWEF]\s/y,
   /(?:-?\(\d\)\s*)?\[\d+:\s*[^\]:]{1,32}(?::\s*\d+)?\]/y,
   // A margin of line numbers, before what only a kernel begins a line with.
-  /\d{1,5}[:.)|]?\s+(?=Node\s+\d|zone\s|Page block|Pages per|Free pages|Number of|Mem-Info|lowmem_|pages free|(?:boost|min|low|high|spanned|present|managed)\s+\d|protection:|\[\s*\d+\.\d|[A-Z][a-z]{2}\s+\d+\s\d\d:)/y,
+  /\d{1,5}[:.)|]?\s+(?=Node\s+\d|zone\s|Page block|Pages per|Free pages|Number of|Mem-Info|lowmem_|pages free|(?:boost|min|low|high|spanned|present|managed|cma|promo)\s+\d|protection:|\w*buddyinfo\w*\{|\[\s*\d+\.\d|[A-Z][a-z]{2}\s+\d+\s\d\d:)/y,
 ]
-const UPTIME = /\[\s*([+<]?\s*\d+\.\d+)>?(?:[,@|]\s*\d+)?\s*\]/y
+const UPTIME = /\[\s{0,12}([+<]?\s{0,12}\d{1,12}\.\d{1,9})>?(?:[,@|]\s{0,12}\d+)?\s{0,12}\]/y
 const DATED = new RegExp(String.raw`\[\s*(${DATE})\s*\]|(${DATE})`, 'y')
 const CLOCK = /(\d\d:\d\d:\d\d(?:[.,]\d+)?)(?=\s+\S)/y
 /** After a date: the host and who logged. */
@@ -53,6 +53,7 @@ export function lineOf(raw: string, number: number): Line {
   let uptime: string | null = null
   for (let layer = 0; layer < LAYERS; layer++) {
     const before = start
+    if (raw.startsWith('Node ', start)) break
     for (const mark of AROUND) start = skip(mark, raw, start)
     const date = capture(DATED, raw, start) ?? capture(CLOCK, raw, start)
     if (date) {

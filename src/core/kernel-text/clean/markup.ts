@@ -41,12 +41,16 @@ const ODD_BLANK = /[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
 const LINE_END = /\r\n?|[\n\v\f\x85\u2028\u2029]/
 const PLAIN = /^[\x20-\x7e]*$/
 
-const ROW_HEAD = /Node\s*\d+\s*,?\s*zone\s/g
+const ROW_HEAD = /Node\s{0,40}\d{1,9}\s{0,40},?\s{0,40}zone\s/g
 /** A string in a program or a JSON value, not a path: only those hold kernel rows. */
-const KERNEL_WORD = /Node \d|zone|\d+kB|order:|Mem-Info/
+const KERNEL_WORD = /Node \d|zone|\d+kB|order:|Mem-Info|mm_page/
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: any of them needs a closer look
+const SPECIAL = /[<&\\\0-\x1f\x7f-\uffff]|#01|_ |Node.*Node/
 
 /** The lines of text in one physical line; at least one. */
 export function linesIn(physical: string): readonly string[] {
+  if (!SPECIAL.test(physical)) return [physical]
   let text = physical
   if (text.includes('<')) {
     text = text.replace(BREAKING_TAG, '\n').replace(CELL_TAG, ' ').replace(INLINE_TAG, '')
@@ -54,7 +58,10 @@ export function linesIn(physical: string): readonly string[] {
   if (text.includes('&')) text = decodeEntities(text)
   if (text.includes('#01')) text = text.replace(/#01[25](?!\d)/g, '\n').replace(/#011(?!\d)/g, ' ')
   if (text.includes('\\') && KERNEL_WORD.test(text))
-    text = text.replace(/(?:\\r)?\\n/g, '\n').replace(/\\t/g, ' ')
+    text = text
+      .replace(/(?:\\r)?\\n/g, '\n')
+      .replace(/\\t/g, ' ')
+      .replace(/\\"/g, '"')
   // Some mailers pad with underscores; no name of the kernel ends in two.
   if (text.includes('_ '))
     text = text.replace(text.includes('___') ? /_+(?=\s|$)/g : /__+(?=\s|$)/g, ' ')

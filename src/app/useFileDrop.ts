@@ -1,9 +1,7 @@
-import { useCallback, useEffect, useState } from 'react'
-import { notify, openScript, useSimulation } from '../store/simulation.ts'
-import { readScript, saveScript } from './files.ts'
+import { useEffect, useState } from 'react'
 
-/** Scripts come in by the file picker or dropped anywhere on the page, and go out as a file. */
-export function useFiles() {
+/** Takes files that are dropped anywhere on the page; whether one is dragged over it. `onFile` is stable. */
+export function useFileDrop(onFile: (file: File) => void): boolean {
   const [isOver, setOver] = useState(false)
 
   useEffect(() => {
@@ -28,39 +26,28 @@ export function useFiles() {
       listen('dragover', (event) => event.preventDefault()),
       listen('drop', (event) => {
         event.preventDefault()
-        event.stopPropagation() // else the editor would insert it at the caret
+        event.stopPropagation() // else a text field would insert it at the caret
         depth = 0
         setOver(false)
         const file = event.dataTransfer?.files[0]
-        if (file) void openFile(file)
+        if (file) onFile(file)
       }),
     ]
     return () => {
       for (const stop of stops) stop()
     }
-  }, [])
-
-  const save = useCallback(() => {
-    const { source, run } = useSimulation.getState()
-    saveScript(source, run?.title ?? null)
-  }, [])
-
-  return { isOver, open: pickFile, save }
+  }, [onFile])
+  return isOver
 }
 
-function pickFile(): void {
+/** Lets the reader choose a file; `accept` as an input of files has it. */
+export function pickFile(accept: string, onFile: (file: File) => void): void {
   const input = document.createElement('input')
   input.type = 'file'
-  input.accept = '.buddy,.txt,text/plain'
+  input.accept = accept
   input.addEventListener('change', () => {
     const file = input.files?.[0]
-    if (file) void openFile(file)
+    if (file) onFile(file)
   })
   input.click()
-}
-
-async function openFile(file: File): Promise<void> {
-  const opened = await readScript(file)
-  if ('problem' in opened) notify(opened.problem)
-  else openScript(opened.source)
 }

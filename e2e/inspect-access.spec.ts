@@ -1,0 +1,136 @@
+// Inspect for everyone: axe in its states, both themes and on a phone; no sideways scroll; keys; no long task.
+
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from 'playwright/test'
+import { exampleText, Inspect } from './pages/inspect.ts'
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const TEXTS = [
+  'tour-buddyinfo',
+  'tour-pagetypeinfo',
+  'guest-over-time',
+  'guest-failure',
+  'guest-extfrag-trace',
+]
+
+for (const scheme of ['light', 'dark'] as const)
+  for (const width of [1440, 390])
+    test(`axe finds nothing in Inspect, ${scheme}, ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+      const inspect = await new Inspect(page).open()
+      const check = async (what: string) => {
+        await page.waitForTimeout(300)
+        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
+        expect(
+          violations.map(
+            ({ id, nodes }) => `${what} ${id}: ${nodes.map((node) => node.target).join(' ')}`,
+          ),
+        ).toEqual([])
+      }
+      await check('empty')
+      for (const id of TEXTS) {
+        await inspect.read(exampleText(id))
+        if (id === 'guest-over-time') await inspect.button('Compare two').click()
+        await check(id)
+      }
+      await inspect.button('Share').click()
+      await check('share')
+    })
+
+for (const width of [1440, 1180, 820, 560, 390, 320])
+  test(`Inspect does not scroll sideways at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 })
+    const inspect = await new Inspect(page).open()
+    for (const id of ['', ...TEXTS, 'unequal-rows-buddyinfo', 'tour-zoneinfo']) {
+      if (id) await inspect.read(exampleText(id))
+      await page.waitForTimeout(250)
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect([id, overflow <= 0]).toEqual([id, true])
+    }
+  })
+
+test('everything is reached by Tab, and what has the focus is seen', async ({ page }) => {
+  const inspect = await new Inspect(page).open()
+  await inspect.read(exampleText('guest-over-time'))
+  await inspect.button('Change').focus()
+  const names: string[] = []
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab')
+    const name = await page.evaluate(() => {
+      const { activeElement: at } = document
+      return at === null || at === document.body
+        ? ''
+        : (at.getAttribute('aria-label') ?? at.textContent ?? '')
+    })
+    if (name === '') break
+    names.push(name)
+    const isSeen = await page.evaluate(() => {
+      const box = document.activeElement?.getBoundingClientRect()
+      return box !== undefined && box.bottom > 48 && box.top < innerHeight
+    })
+    expect([name, isSeen]).toEqual([name, true])
+  }
+  for (const name of [
+    'Clear',
+    'Next snapshot',
+    'Page size',
+    'Copy verdict',
+    'Snapshot',
+    'Compare two',
+    'Open in Lab',
+    'Copy as CSV',
+    'Copy as Markdown',
+  ])
+    expect(names.some((found) => found.startsWith(name))).toBe(true)
+})
+
+test('? lists the keys; the arrows of the range walk through the snapshots', async ({ page }) => {
+  const inspect = await new Inspect(page).open()
+  await inspect.read(exampleText('guest-over-time'))
+  await inspect.snapshot.focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(inspect.snapshot).toHaveValue('8')
+  await page.keyboard.press('Home')
+  await expect(inspect.verdict).toContainText('Snapshot 1 of 10')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})
+
+test('reading and scrubbing make no long task', async ({ page }) => {
+  const inspect = await new Inspect(page).open()
+  await inspect.read(exampleText('guest-over-time'))
+  await page.waitForTimeout(1000)
+  await page.evaluate(() => {
+    const tasks: number[] = []
+    Object.assign(window, { tasks })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) tasks.push(entry.duration)
+    }).observe({ type: 'longtask' })
+  })
+  // A machine that is busy stretches a task now and then; a task that is long comes every time.
+  const rounds: number[][] = []
+  for (let round = 0; round < 4; round++) {
+    await inspect.button('Clear').click()
+    await inspect.paste(exampleText(round % 2 === 0 ? 'tour-buddyinfo' : 'guest-over-time'))
+    await expect(inspect.verdict).toBeVisible()
+    await page.waitForTimeout(400)
+    if (round % 2 === 1) {
+      await inspect.snapshot.focus()
+      for (let i = 0; i < 9; i++) {
+        await page.keyboard.press('ArrowLeft')
+        await page.waitForTimeout(60)
+      }
+      await expect(inspect.snapshot).toHaveValue('0')
+    }
+    rounds.push(
+      await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks.splice(0)),
+    )
+  }
+  test.info().annotations.push({ type: 'long tasks', description: JSON.stringify(rounds) })
+  expect(rounds).toContainEqual([])
+})

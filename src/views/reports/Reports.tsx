@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import type { Report } from '../../core/kernel-text/reading.ts'
+import { formatCount } from '../../core/units.ts'
+import { usePaste } from '../../store/paste.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { eraOf, headOf } from './words.ts'
+
+const FIRST = 6
+
+/** Requests that failed, as the kernel logged them. */
+export function Reports() {
+  const reports = usePaste((state) => state.overview?.reports)
+  const total = usePaste((state) => state.overview?.tables.reports ?? 0)
+  const pageSize = usePaste((state) => state.look?.diagnosis.pageSize.bytes ?? 4096)
+  const [isWhole, setWhole] = useState(false)
+  if (!reports || reports.length === 0) return null
+  const shown = isWhole ? reports : reports.slice(0, FIRST)
+  const more = reports.length - shown.length
+  const unlisted = total - reports.length
+  return (
+    <Section
+      title="Failure reports"
+      note={`${formatCount(total)} in the text, as the kernel logged ${total === 1 ? 'it' : 'them'}`}
+    >
+      <ol className="reports">
+        {shown.map((report) => (
+          <ReportItem key={report.line} report={report} pageSize={pageSize} />
+        ))}
+      </ol>
+      {more > 0 && (
+        <Button variant="line" small onClick={() => setWhole(true)}>
+          Show {formatCount(more)} more
+        </Button>
+      )}
+      {unlisted > 0 && (
+        <p className="picture-note">
+          {formatCount(unlisted)} later ones were read and are not listed.
+        </p>
+      )}
+    </Section>
+  )
+}
+
+interface ReportItemProps {
+  readonly report: Report
+  readonly pageSize: number
+}
+
+function ReportItem({ report, pageSize }: ReportItemProps) {
+  const { kind, line, mode, flags, release, zones } = report
+  const era = eraOf(report)
+  return (
+    <li>
+      <p>
+        <span className="tone-pill" data-tone={kind === null ? 'info' : 'fail'}>
+          {kind === 'oom' ? 'OOM kill' : kind === 'allocfail' ? 'allocation failure' : 'Mem-Info'}
+        </span>{' '}
+        <b>{headOf(report, pageSize)}</b>
+      </p>
+      {mode !== null && (
+        <p className="report-flags">
+          <code className="mono">{mode}</code>{' '}
+          {flags.map((flag) => (
+            <code key={flag} className="mono flag">
+              {flag}
+            </code>
+          ))}
+          {era && <span className="text-ink-3">{era}</span>}
+        </p>
+      )}
+      <p className="text-ink-3">
+        line {formatCount(line)}
+        {release !== null && ` · kernel ${release}`}
+        {zones.length === 0 && ' · its free lists are not in the text'}
+      </p>
+    </li>
+  )
+}

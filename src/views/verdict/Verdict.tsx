@@ -1,0 +1,36 @@
+import { ticketText } from '../../core/diagnose/ticket.ts'
+import { usePaste } from '../../store/paste.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Sum } from '../../ui/Sum.tsx'
+import { MomentLine } from './MomentLine.tsx'
+import { PageSizeLine } from './PageSizeLine.tsx'
+import { ZoneColumn } from './ZoneColumn.tsx'
+
+/** The sentence first, then a column a zone. */
+export function Verdict() {
+  const look = usePaste((state) => state.look)
+  if (!look) return null
+  const { diagnosis } = look
+  const { sentence, detail, zones, findings } = diagnosis
+  return (
+    <section className="verdict" aria-label="Verdict">
+      <MomentLine look={look} />
+      <h1>{sentence}</h1>
+      {detail && <p className="verdict-lead">{detail}</p>}
+      <Sum lines={findings.find(({ fact }) => fact === sentence)?.arithmetic ?? []} />
+      <div className="verdict-line">
+        {zones.length > 0 && <PageSizeLine pageSize={diagnosis.pageSize} />}
+        <CopyButton label="Copy verdict" text={() => ticketText(diagnosis)} />
+      </div>
+      {zones.length > 0 && (
+        <div className="zone-columns">
+          <ul>
+            {zones.map((zone) => (
+              <ZoneColumn key={`${zone.node} ${zone.zone}`} verdict={zone} />
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import type { ZoneinfoZone } from '../../core/kernel-text/reading.ts'
+import { gaugeOf, type Marks, marksOf, wordsOf } from './layout.ts'
+
+const marks = (over: Partial<Marks>): Marks => ({
+  node: 0,
+  zone: 'Normal',
+  free: 100,
+  boost: null,
+  min: 10,
+  low: 20,
+  high: 30,
+  managed: null,
+  reserve: [],
+  ...over,
+})
+
+test('far more than the marks leaves the scale, so that they stay apart', () => {
+  const gauge = gaugeOf(marks({ free: 400_000 }))
+  expect(gauge).toMatchObject({ scale: 75, free: 1, isOver: true })
+  expect(gauge.ticks.map(({ name, at }) => `${name} ${at.toFixed(2)}`)).toEqual([
+    'min 0.13',
+    'low 0.27',
+    'high 0.40',
+  ])
+})
+
+test('little free memory lies among the marks', () => {
+  const gauge = gaugeOf(marks({ free: 15 }))
+  expect(gauge.isOver).toBe(false)
+  expect(gauge.free).toBeCloseTo(15 / 36)
+})
+
+test('what the kernel does at each level', () => {
+  expect(wordsOf(marks({ free: 5 })).word).toBe('below min')
+  expect(wordsOf(marks({ free: 15 })).word).toBe('below low')
+  expect(wordsOf(marks({ free: 25 })).word).toBe('below high')
+  expect(wordsOf(marks({ free: 300 }))).toMatchObject({
+    tone: 'ok',
+    what: '10 times the high mark',
+  })
+})
+
+test('zoneinfo alone is enough; zones without a mark are left out', () => {
+  const zone = { node: 0, zone: 'DMA', free: 5, min: 1, low: null, high: null, protection: [7] }
+  const bare = { ...zone, zone: 'Movable', min: null }
+  const found = marksOf([], [zone, bare] as unknown as ZoneinfoZone[])
+  expect(found.map(({ zone: name, reserve }) => [name, reserve])).toEqual([['DMA', [7]]])
+})
