@@ -65,7 +65,7 @@ function bare(machine: Machine, { steps }: Trace): number {
 
 function recorded(machine: Machine, { steps }: Trace): number {
   const log = new ActionLog(steps.length)
-  const sampler = new Sampler(steps.length, machine)
+  const sampler = new Sampler(machine)
   const zonelist = log.zonelistFor(machine, REQUEST)
   const failures: number[] = []
   let hash = 0

@@ -1,6 +1,6 @@
 // `buddyscope run`: a script, step by step, as lines for people or as JSON.
 
-import { buddyinfoRow } from '../core/run/buddyinfo.ts'
+import { buddyinfoRow, kernelOrder } from '../core/run/buddyinfo.ts'
 import { failedExpectationText } from '../core/run/expectation.ts'
 import { type ActionReport, type Follower, Run } from '../core/run/run.ts'
 import { notYet } from '../core/script/not-yet.ts'
@@ -78,8 +78,11 @@ function linePrinter(output: Output, withEvents: boolean): Printer {
     step: (run, report) => output.add(stepLines(run, report, withEvents)),
     end: (run) => {
       if (run.log.length > 0) output.add('\n')
-      for (const { node, zone, counts } of freeJson(run))
-        output.add(`${buddyinfoRow(node, zone, counts)}\n`)
+      const free = freeJson(run)
+      for (const i of kernelOrder(run.machine.config)) {
+        const row = free[i]
+        if (row) output.add(`${buddyinfoRow(row.node, row.zone, row.counts)}\n`)
+      }
     },
   }
 }

@@ -6,6 +6,7 @@ import type { Position, RunSummary, StepView } from '../core/run/summary.ts'
 import type { ScriptError } from '../core/script/script.ts'
 import type { Step } from '../core/units.ts'
 import { Client, WorkerDeath } from '../worker/client.ts'
+import { useView } from './view.ts'
 
 interface SimulationState {
   /** The text in the editor. */
@@ -46,6 +47,7 @@ let ranSource: string | null = null
 /** The text has changed: it runs again in a moment and keeps the position, or the last before it. */
 export function edit(source: string): void {
   if (source === get().source) return
+  leaveLink()
   set({ source })
   clearTimeout(editTimer)
   editTimer = setTimeout(() => run('keep'), EDIT_PAUSE)
@@ -59,19 +61,30 @@ export function runScript(): void {
 
 /** Replaces the text by an example, a file or a link's, and runs it. */
 export function openScript(source: string): void {
+  leaveLink()
+  show(source)
+}
+
+function show(source: string): void {
   set({ source, notice: null })
+  useView.setState({ selected: null, hovered: null, measureOrder: null })
   runScript()
+}
+
+/** An address that carries another script than the one shown would bring that back on a reload. */
+function leaveLink(): void {
+  if (location.hash.startsWith('#/lab?script=')) history.replaceState(history.state, '', '#/lab')
 }
 
 /** Opens the script that an address carries, or else `fallback`; a broken link says so. */
 export async function openAddress(hash: string, fallback: string): Promise<void> {
   if (!hash.includes('script=')) {
-    openScript(fallback)
+    show(fallback)
     return
   }
   const { decodeLink } = await import('./url.ts')
   const link = await decodeLink(hash)
-  openScript(link.kind === 'script' ? link.source : fallback)
+  show(link.kind === 'script' ? link.source : fallback)
   if (link.kind === 'broken')
     set({ notice: `This link cannot be opened: ${link.why} Here is an example instead.` })
 }
@@ -227,7 +240,10 @@ async function recover(error: unknown): Promise<void> {
   try {
     const opened = await client.open(source, get().view?.position ?? START, () => {})
     if (opened.kind !== 'run') return
-    set({ run: opened.summary, view: opened.view })
+    // The text may be another by now: then the run that is shown is still the last good one.
+    set(
+      source === get().source ? { run: opened.summary, view: opened.view } : { view: opened.view },
+    )
     restarts = 0
   } catch {
     client = null

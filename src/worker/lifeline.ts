@@ -4,7 +4,7 @@
 import { type Remote, wrap } from 'comlink'
 
 /** A worker works in slices of milliseconds; one that is silent for so long is dead. */
-const SILENCE = 4000
+const SILENCE = 12_000
 
 export class WorkerDeath extends Error {}
 

@@ -19,8 +19,8 @@ export type OnProgress = (done: number, total: number) => void
 
 /** Milliseconds of work between two looks at the mailbox. */
 const SLICE = 12
-/** Statements between two looks at the clock. */
-const BATCH = 1024
+/** Most statements between two looks at the clock. */
+const MOST_STATEMENTS = 4096
 /** Steps walked between two looks at the mailbox, in idle time. */
 const IDLE_BATCH = 2048
 
@@ -47,15 +47,24 @@ export class Session {
     if (!(run instanceof Run)) return { kind: 'errors', errors: run }
 
     let from = this.now()
-    while (!run.advance(BATCH)) {
-      if (this.now() - from < SLICE) continue
+    const isOvertaken = async () => {
+      if (this.now() - from < SLICE) return false
       onProgress(run.log.length, script.actions)
       await this.pause()
-      if (turn !== this.current) return { kind: 'cancelled' }
       from = this.now()
+      return turn !== this.current
+    }
+    // One statement can be a thousand times as heavy as another: batches grow while they are light.
+    for (let batch = 1, began = this.now(); !run.advance(batch); began = this.now()) {
+      const took = this.now() - began
+      batch = took > SLICE ? 1 : took < SLICE / 4 ? Math.min(2 * batch, MOST_STATEMENTS) : batch
+      if (await isOvertaken()) return { kind: 'cancelled' }
     }
     const viewer = new Viewer(run)
-    const summary = viewer.summary()
+    const parts = viewer.summarise()
+    let part = parts.next()
+    for (; !part.done; part = parts.next()) if (await isOvertaken()) return { kind: 'cancelled' }
+    const summary = part.value
     this.viewer = viewer
     this.prepare(turn)
     return { kind: 'run', summary, view: viewer.view(position) }

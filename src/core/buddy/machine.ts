@@ -105,14 +105,18 @@ export function freePages(machine: Machine, zone: Zone): Pages {
   return pages
 }
 
-/** What a handle holds, ascending by pfn; empty where it holds nothing. */
-export function blocksOf(machine: Machine, handle: number): Block[] {
+/** What a handle holds, ascending by pfn, at most `limit` blocks; empty where it holds nothing. */
+export function blocksOf(
+  machine: Machine,
+  handle: number,
+  limit = Number.POSITIVE_INFINITY,
+): Block[] {
   const first = heldAt(machine, handle)
   if (first < 0) return []
   const zone = zoneAt(machine, first)
   const end = first + (machine.asked[handle] as number)
   const blocks: Block[] = []
-  for (let pfn = first; pfn < end; ) {
+  for (let pfn = first; pfn < end && blocks.length < limit; ) {
     const order = (machine.state.bytes[zone.status + pfn] as number) & ORDER_BITS
     blocks.push({ pfn, order })
     pfn += 2 ** order

@@ -13,8 +13,8 @@ import {
   range,
   sizeOf,
 } from './phrase.ts'
-import { holderOf, type Scene } from './scene.ts'
-import { explanation } from './shape.ts'
+import { buddyHolder, type Scene, soleHolderOf } from './scene.ts'
+import { explanation, FOCUS } from './shape.ts'
 
 type Give = Extract<BuddyEvent, { kind: 'give' }>
 
@@ -41,12 +41,12 @@ export function explainAlloc(scene: Scene): Explanation {
           arithmetic: buddyArithmetic(
             first.pfn,
             first.order,
-            holderOf(scene, first.zone, buddyOf(first.pfn, first.order)),
+            buddyHolder(scene, first.zone, buddyOf(first.pfn, first.order), first.order),
           ),
           ties: buddyTie(scene, first),
         }
       : {}),
-    focus: gives.map(({ zone, pfn, order }) => ({ zone, pfn, order })),
+    focus: gives.slice(0, FOCUS).map(({ zone, pfn, order }) => ({ zone, pfn, order })),
   })
 }
 
@@ -64,7 +64,8 @@ function passedOver(scene: Scene, zone: number): string {
     scene.zonelist.findIndex((each) => each.index === zone),
   )
   if (skipped.length === 0) return ''
-  return `${skipped.map((each) => `zone ${each.name}`).join(', ')} had no block that large.`
+  const zones = skipped.map((each) => inZone(scene.machine, each.index).replace(' in ', ''))
+  return `${capitalise(zones.join(', '))} had no block that large.`
 }
 
 function chosen(scene: Scene): string {
@@ -94,7 +95,9 @@ function splits(scene: Scene): string {
     const takes = scene.events.filter((event) => event.kind === 'take').length
     return takes > 1
       ? 'They fit exactly, so nothing is split.'
-      : 'The block fits exactly, so nothing is split.'
+      : scene.events.some((event) => event.kind === 'give' && 2 ** event.order > scene.pages)
+        ? 'Nothing is split.'
+        : 'The block fits exactly, so nothing is split.'
   }
   const block = `${range(first.pfn, 2 ** first.order)}`
   if (split.length === 1) {
@@ -116,10 +119,10 @@ function onceFreed(scene: Scene, { zone, pfn, order }: Give): string {
   if (order === machine.maxOrder)
     return `Order ${order} is the largest, so this block has nothing to merge with when ${name} is freed.`
   const buddy = buddyOf(pfn, order)
-  const holder = holderOf(scene, zone, buddy)
-  const block = capitalise(range(pfn, 2 ** order))
-  if (holder.name === '' || holder.name === 'in use') return ''
-  return `When ${name} is freed, ${order === 0 ? 'page ' : ''}${block} merges with its buddy, ${range(buddy, 2 ** order)}, only if ${holder.name} has been freed by then.`
+  const holder = soleHolderOf(scene, zone, buddy, order)
+  if (holder === '' || holder === name) return ''
+  const merges = order === 0 ? `page ${pfn} merges` : `pages ${range(pfn, 2 ** order)} merge`
+  return `When ${name} is freed, ${merges} with ${order === 0 ? 'its' : 'their'} buddy, ${range(buddy, 2 ** order)}, only if ${holder} has been freed by then.`
 }
 
 function buddyTie(scene: Scene, { zone, pfn, order }: Give): Tie[] {

@@ -10,7 +10,7 @@ import type { Scene } from './scene.ts'
 import { explanation } from './shape.ts'
 
 /** The machine before anything was asked of it. */
-export function explainStart(machine: Machine): Explanation {
+export function explainStart(machine: Machine, hasActions: boolean): Explanation {
   const pages = machine.zones.reduce((sum, zone) => sum + freePages(machine, zone), 0)
   const blocks = new Array<number>(machine.maxOrder + 1).fill(0)
   for (const zone of machine.zones)
@@ -24,7 +24,9 @@ export function explainStart(machine: Machine): Explanation {
   return explanation({
     fact: `The start: ${pages === 0 ? 'nothing is' : `${countPages(pages)} ${pages === 1 ? 'is' : 'are'}`} free.`,
     why: pages === 0 ? '' : `${sizeOf(machine, pages)} in ${enumerate(shown)}.`,
-    follows: 'Step forward to run the first line of the script.',
+    follows: hasActions
+      ? 'Step forward to run the first action of the script.'
+      : 'The script has no action yet: write one, such as alloc A 8K.',
   })
 }
 
@@ -39,7 +41,10 @@ export function explainAction(scene: Scene): Explanation {
     default:
       return explanation({
         fact: `${scene.op} finds nothing to do.`,
-        why: 'This machine has no per-CPU lists.',
+        why:
+          scene.op === 'drain'
+            ? 'This machine has no per-CPU lists.'
+            : 'It comes with the Linux machine.',
       })
   }
 }

@@ -9,7 +9,7 @@ import { buddyOf, type Order, type Pfn, shortBytes } from '../units.ts'
 import { asked } from './alloc.ts'
 import type { Arithmetic, Explanation, Tie, Verdict } from './explanation.ts'
 import { buddySum, capitalise, countPages, enumerate, pagesOf, sizeOf } from './phrase.ts'
-import { holderOf, obstacleOf, type Scene } from './scene.ts'
+import { buddyHolder, holderOf, obstacleOf, type Scene } from './scene.ts'
 import { explanation, refusedTie } from './shape.ts'
 
 /** At most so many places of the wanted size have a verdict of their own. */
@@ -27,8 +27,12 @@ export function explainFailure(scene: Scene, failure: Failure): Explanation {
   const places = placesOf(scene, failure)
   const apart = failure.reason === 'fragmentation' ? freeBlocksOf(scene) : []
   return explanation({
-    fact: factOf(scene, failure),
+    fact: factOf(scene, failure, apart),
     why: `${asked(scene)} ${whyOf(scene, failure, apart)}`,
+    follows:
+      failure.adjacent > 1
+        ? `The two indices speak of one block of order ${failure.order}; the request needs ${failure.adjacent} of them side by side.`
+        : '',
     log: failure.adjacent > 1 ? null : `page allocation failure. order:${failure.order}`,
     arithmetic: apart.length > 0 ? whyApart(scene, apart) : null,
     ties: apart.flatMap((block) => tieOf(scene, block)),
@@ -40,7 +44,7 @@ export function explainFailure(scene: Scene, failure: Failure): Explanation {
   })
 }
 
-function factOf({ machine, name }: Scene, failure: Failure): string {
+function factOf({ machine, name }: Scene, failure: Failure, apart: readonly FreeBlock[]): string {
   const free = countPages(failure.freePages)
   const are = failure.freePages === 1 ? 'is' : 'are'
   switch (failure.reason) {
@@ -57,8 +61,18 @@ function factOf({ machine, name }: Scene, failure: Failure): string {
     case 'atomic':
       return `${name} fails: it may not wait for memory to be reclaimed.`
     case 'fragmentation':
-      return `${name} fails: ${free} ${are} free, but not side by side.`
+      return `${name} fails: ${free} ${are} free, but ${together(failure, apart)}.`
   }
+}
+
+/** Neighbours that are no buddies are side by side, and still no block. */
+function together({ adjacent }: Failure, apart: readonly FreeBlock[]): string {
+  if (adjacent > 1) return 'not in one run'
+  const areApart = apart.every((block, i) => {
+    const before = apart[i - 1]
+    return !before || before.zone !== block.zone || before.pfn + 2 ** before.order < block.pfn
+  })
+  return apart.length > 0 && areApart ? 'not side by side' : 'not in one block'
 }
 
 function whyOf(scene: Scene, failure: Failure, apart: readonly FreeBlock[]): string {
@@ -69,7 +83,9 @@ function whyOf(scene: Scene, failure: Failure, apart: readonly FreeBlock[]): str
         ? `The largest block this machine has is ${sizeOf(machine, 2 ** machine.maxOrder)}, so no amount of free memory would help.`
         : `No amount of freeing would help.`
     case 'exhausted':
-      return 'This is lack of memory: fewer pages are free than were asked for.'
+      return scene.machine.config.fit === 'round' && failure.freePages >= scene.pages
+        ? `A request takes one block, here of ${countPages(2 ** failure.order)}, and fewer are free.`
+        : 'This is lack of memory: fewer pages are free than were asked for.'
     case 'watermark':
       return 'What is left is a reserve.'
     case 'atomic':
@@ -143,7 +159,11 @@ function whyApart(scene: Scene, apart: readonly FreeBlock[]): Arithmetic {
         ? 'Why the free block does not merge'
         : `Why the ${count} free blocks stay apart`,
     rows: apart.flatMap(({ zone, pfn, order }) => {
-      const [block, , buddy] = buddySum(pfn, order, holderOf(scene, zone, buddyOf(pfn, order)))
+      const [block, , buddy] = buddySum(
+        pfn,
+        order,
+        buddyHolder(scene, zone, buddyOf(pfn, order), order),
+      )
       if (!block || !buddy) return []
       return [
         { ...block, label: order === 0 ? 'free page' : 'free block' },

@@ -1,6 +1,7 @@
 // A free, in words: block by block, what merged and what stood in the way.
 
 import type { BuddyEvent } from '../buddy/event.ts'
+import { isFreeBlock } from '../buddy/free-area.ts'
 import type { Explanation } from './explanation.ts'
 import {
   buddyArithmetic,
@@ -11,8 +12,8 @@ import {
   pagesOf,
   range,
 } from './phrase.ts'
-import { holderOf, type Scene } from './scene.ts'
-import { explanation, refusedTie } from './shape.ts'
+import { buddyHolder, type Scene, soleHolderOf } from './scene.ts'
+import { explanation, FOCUS, refusedTie } from './shape.ts'
 import { mergeNote } from './small-step.ts'
 
 type EventOf<K extends BuddyEvent['kind']> = Extract<BuddyEvent, { kind: K }>
@@ -54,24 +55,38 @@ export function explainFree(scene: Scene): Explanation {
   const pages = blocks.reduce((sum, block) => sum + 2 ** firstOrder(block), 0)
   const given =
     blocks.length === 1 ? pagesOf(firstPfn(first), firstOrder(first)) : countPages(pages)
-  const refused = blocks.flatMap((block) => (block.refusal ? [block.refusal] : []))
+  // A block of the same name that came later may have taken an earlier one in.
+  const left = blocks.filter(({ put }) => isStillThere(scene, put))
+  const refused = left.flatMap((block) => (block.refusal ? [block.refusal] : []))
   const shown = refused.at(-1) ?? blocks.flatMap((block) => block.merges).at(-1)
   return explanation({
     fact: `${name} gives ${given} back${inZone(machine, first.put.zone)}.`,
-    why:
-      blocks.length <= 3
-        ? blocks.map((block) => fate(scene, block, blocks.length > 1)).join(' ')
-        : `${countBlocks(blocks.length)}, of which ${mergedCount(blocks)} merged with a free buddy.`,
+    why: fates(scene, blocks),
     follows: whatFollows(scene, refused),
     arithmetic: shown
-      ? buddyArithmetic(shown.pfn, shown.order, holderOf(scene, shown.zone, shown.buddy))
+      ? buddyArithmetic(
+          shown.pfn,
+          shown.order,
+          buddyHolder(scene, shown.zone, shown.buddy, shown.order),
+        )
       : null,
     ties: refused
       .filter((event) => event.why !== 'outside')
       .slice(0, 8)
       .map((event) => refusedTie(event, scene.obstacles.get(event) ?? null)),
-    focus: blocks.map(({ put }) => ({ zone: put.zone, pfn: put.pfn, order: put.order })),
+    focus: left
+      .slice(0, FOCUS)
+      .map(({ put }) => ({ zone: put.zone, pfn: put.pfn, order: put.order })),
   })
+}
+
+function fates(scene: Scene, blocks: readonly FreedBlock[]): string {
+  const areLargest = blocks.every(({ merges, refusal }) => merges.length === 0 && !refusal)
+  if (areLargest && blocks.length > 1)
+    return 'All of them have the largest order already: nothing to merge with.'
+  if (blocks.length <= 3)
+    return blocks.map((block) => fate(scene, block, blocks.length > 1)).join(' ')
+  return `${capitalise(countBlocks(blocks.length))}, of which ${mergedCount(blocks) || 'none'} merged with a free buddy.`
 }
 
 function fate(scene: Scene, block: FreedBlock, isNamed: boolean): string {
@@ -94,9 +109,14 @@ function fate(scene: Scene, block: FreedBlock, isNamed: boolean): string {
 function whatFollows(scene: Scene, refused: readonly EventOf<'try-merge'>[]): string {
   const event = refused.at(-1)
   if (event?.why !== 'held') return ''
-  const holder = holderOf(scene, event.zone, event.buddy)
-  if (holder.name === '' || holder.name === 'in use') return ''
-  return `Block ${range(event.pfn, 2 ** event.order)} can merge as soon as ${holder.name} is freed.`
+  const holder = soleHolderOf(scene, event.zone, event.buddy, event.order)
+  if (holder === '') return ''
+  return `${capitalise(pagesOf(event.pfn, event.order))} can merge as soon as ${holder} is freed.`
+}
+
+function isStillThere({ machine }: Scene, put: EventOf<'put'>): boolean {
+  const zone = machine.zones[put.zone]
+  return zone !== undefined && isFreeBlock(machine.state, zone, put.pfn, put.order)
 }
 
 function mergedCount(blocks: readonly FreedBlock[]): number {

@@ -50,7 +50,8 @@ function allocBrief(scene: Scene): string {
   const at = give.order > 0 ? [`order ${give.order} at ${give.pfn}`] : []
   if (split) return [...at, `splits ${range(split.pfn, 2 ** split.order)}`].join(', ')
   const list = choose ? scene.before[choose.zone]?.[choose.found] : undefined
-  const isChoice = list && list.count > 1 && list.count <= 3
+  const takes = scene.events.filter((event) => event.kind === 'take').length
+  const isChoice = takes === 1 && list && list.count > 1 && list.count <= 3
   if (!isChoice) return `order ${give.order} at ${give.pfn}`
   const rule = scene.machine.config.placement === 'lowest' ? 'lowest' : 'head'
   return `${rule} of ${list.pfns.join(', ')}`
@@ -84,8 +85,10 @@ function failureBrief(scene: Scene): string {
     case 'exhausted':
       return `fails: ${failure.freePages} free`
     case 'fragmentation': {
-      const free = scene.before.flatMap((orders) => orders.flatMap((list) => list.pfns))
-      const count = scene.before.flat().reduce((sum, list) => sum + list.count, 0)
+      const lists = scene.zonelist.flatMap((zone) => scene.before[zone.index] ?? [])
+      const free = lists.flatMap((list) => list.pfns)
+      const count = lists.reduce((sum, list) => sum + list.count, 0)
+      if (failure.adjacent > 1) return 'fails: not in one run'
       if (count > 3) return 'fails: free, but not together'
       const pfns = [...free].sort((a, b) => a - b).map(String)
       return `fails: ${enumerate(pfns)} ${count === 1 ? 'is not enough' : 'are not together'}`

@@ -3,7 +3,7 @@
 
 import type { Op } from '../buddy/command.ts'
 import type { BuddyEvent, Failure } from '../buddy/event.ts'
-import { nextInList, nrFree } from '../buddy/free-area.ts'
+import { isFreeBlock, nextInList, nrFree } from '../buddy/free-area.ts'
 import { blockAt, type Machine } from '../buddy/machine.ts'
 import { UNGROUPED } from '../buddy/zone.ts'
 import type { Zonelist } from '../buddy/zonelist.ts'
@@ -97,4 +97,35 @@ export function obstacleOf(scene: Cast, zone: number, pfn: Pfn, order: Order): O
     page = block.pfn + 2 ** block.order
   }
   return null
+}
+
+/** How a block stands to one who would merge with it: `held by D`, `6 held by E`, `free in parts`. */
+export function buddyHolder(scene: Cast, zone: number, pfn: Pfn, order: Order): Holder {
+  const at = scene.machine.zones[zone]
+  if (!at || pfn < at.start || pfn + 2 ** order > at.end)
+    return { note: 'not in the zone', name: '', owner: -1 }
+  const obstacle = obstacleOf(scene, zone, pfn, order)
+  if (obstacle)
+    return obstacle.pfn === pfn
+      ? obstacle
+      : { ...obstacle, note: `${obstacle.pfn} ${obstacle.note}` }
+  const note = isFreeBlock(scene.machine.state, at, pfn, order) ? 'free' : 'free in parts'
+  return { note, name: '', owner: -1 }
+}
+
+/** The one name that holds all that is not free of a block; empty where there are others too. */
+export function soleHolderOf(scene: Cast, zone: number, pfn: Pfn, order: Order): string {
+  const at = scene.machine.zones[zone]
+  if (!at || pfn < at.start || pfn + 2 ** order > at.end) return ''
+  let sole = ''
+  for (let page = pfn; page < pfn + 2 ** order; ) {
+    const block = blockAt(scene.machine, at, page)
+    if (!block.isFree) {
+      const name = block.handle > 0 ? scene.nameOf(block.handle) : ''
+      if (name === '' || (sole !== '' && sole !== name)) return ''
+      sole = name
+    }
+    page = block.pfn + 2 ** block.order
+  }
+  return sole
 }

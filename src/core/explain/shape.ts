@@ -4,6 +4,9 @@ import type { Order, Pfn } from '../units.ts'
 import type { Explanation, Tie } from './explanation.ts'
 import type { Obstacle } from './scene.ts'
 
+/** Most blocks that one explanation points at: more are no longer a hint. */
+export const FOCUS = 64
+
 type Parts = Partial<Explanation> & Pick<Explanation, 'fact' | 'why'>
 
 export function explanation(parts: Parts): Explanation {

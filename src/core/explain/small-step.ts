@@ -5,7 +5,7 @@ import type { BuddyEvent } from '../buddy/event.ts'
 import { formatCount, type Order } from '../units.ts'
 import type { Explanation } from './explanation.ts'
 import { buddyArithmetic, capitalise, inZone, listHolds, pagesOf, range } from './phrase.ts'
-import { holderOf, type ListHead, type Scene } from './scene.ts'
+import { buddyHolder, type ListHead, type Scene } from './scene.ts'
 import { explanation, refusedTie } from './shape.ts'
 
 type EventOf<K extends BuddyEvent['kind']> = Extract<BuddyEvent, { kind: K }>
@@ -14,7 +14,7 @@ type EventOf<K extends BuddyEvent['kind']> = Extract<BuddyEvent, { kind: K }>
 export function smallStepText(scene: Scene, event: BuddyEvent): string {
   switch (event.kind) {
     case 'choose':
-      return chooseText(scene, event)
+      return `${chooseText(scene, event)}${inZone(scene.machine, event.zone)}`
     case 'take':
       return takeText(scene, event)
     case 'split':
@@ -34,8 +34,7 @@ export function smallStepText(scene: Scene, event: BuddyEvent): string {
 
 /** The sentence shown while the machine stands behind this small step. */
 export function explainSmallStep(scene: Scene, event: BuddyEvent): Explanation {
-  const where = event.kind === 'choose' ? inZone(scene.machine, event.zone) : ''
-  const fact = `${smallStepText(scene, event)}${where}.`
+  const fact = `${smallStepText(scene, event)}.`
   const focus = 'pfn' in event ? [{ zone: event.zone, pfn: event.pfn, order: event.order }] : []
   switch (event.kind) {
     case 'choose':
@@ -45,7 +44,7 @@ export function explainSmallStep(scene: Scene, event: BuddyEvent): Explanation {
     case 'split':
       return explanation({
         fact,
-        why: `The block is twice as large as it need be; the lower half goes on, the upper half goes back.`,
+        why: 'The block is larger than what is still needed, so it is halved.',
         focus,
       })
     case 'put':
@@ -69,9 +68,12 @@ export function explainSmallStep(scene: Scene, event: BuddyEvent): Explanation {
         arithmetic: buddyArithmetic(
           event.pfn,
           event.order,
-          holderOf(scene, event.zone, event.buddy),
+          buddyHolder(scene, event.zone, event.buddy, event.order),
         ),
-        ties: event.ok ? [] : [refusedTie(event, scene.obstacles.get(event) ?? null)],
+        ties:
+          event.ok || event.why === 'outside'
+            ? []
+            : [refusedTie(event, scene.obstacles.get(event) ?? null)],
         focus,
       })
     case 'fail':
@@ -85,7 +87,10 @@ export function mergeNote(scene: Scene, event: EventOf<'try-merge'>): string {
   if (event.why === 'outside') return 'not in this zone'
   if (event.why === 'split') return 'free only in parts'
   const obstacle = scene.obstacles.get(event)
-  return obstacle?.name === 'in use' ? 'in use' : `held by ${obstacle?.name ?? 'somebody'}`
+  if (obstacle?.name === 'in use') return 'in use'
+  if (scene.op === 'free' && obstacle?.name === scene.name)
+    return `held by ${scene.name} itself, not freed yet`
+  return `held by ${obstacle?.name ?? 'somebody'}`
 }
 
 function listBefore(scene: Scene, zone: number, order: Order): ListHead {

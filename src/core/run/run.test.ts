@@ -194,7 +194,7 @@ describe('a failure in words', () => {
 describe('names', () => {
   test('a live name asked for again, and a free of nothing, are errors and no steps', () => {
     const run = finish('memory 32K\nalloc A 4K\nalloc A 4K\nfree B\nfree A\nfree A\nalloc A 4K\n')
-    expect(run.errors).toEqual([
+    expect(run.errorsCounted).toEqual([
       { line: 3, column: 7, message: '"A" is allocated already: free it first' },
       { line: 4, column: 6, message: '"B" was never allocated: nothing to free' },
       { line: 6, column: 6, message: '"A" was freed already' },
@@ -204,7 +204,7 @@ describe('names', () => {
 
   test('a request that failed may be tried again, and its free is a step without blocks', () => {
     const run = finish('memory 8K\nalloc A 8K\nalloc B 4K\nfree B\nfree A\nalloc B 4K\nexpect ok\n')
-    expect(run.errors).toEqual([])
+    expect(run.errorsCounted).toEqual([])
     expect(run.failures).toEqual([2])
     const row = new Viewer(run).summary().actions[2]
     expect(row).toMatchObject({ op: 'free', blocks: [], margin: 'nothing held' })
@@ -216,7 +216,63 @@ test('a merge refused by a block of the same name says so, though that is freed 
     'memory 32K\nmax-order 3\npolicy article\nalloc C 12K\nalloc D 20K\nfree C\n',
   )
   const { events } = viewer.view({ step: 3, small: null })
-  expect(events.map(({ text }) => text)).toContain('Buddy of 0 is 2: held by C')
+  expect(events.map(({ text }) => text)).toContain(
+    'Buddy of 0 is 2: held by C itself, not freed yet',
+  )
+})
+
+test('after a free nothing points at a block that has merged away since', () => {
+  const viewer = viewerOf('memory 32K\nmax-order 2\npolicy article\nalloc C 12K\nfree C\n')
+  const { explanation, frame } = viewer.view({ step: 2, small: null })
+  expect(explanation.ties).toEqual([])
+  expect(explanation.focus).toEqual([{ zone: 0, pfn: 0, order: 2 }])
+  expect([...frame.blockPfn]).toEqual([0, 4])
+})
+
+test('the sum and the sentence say the same of a buddy that is held in part', () => {
+  const viewer = viewerOf(
+    'memory 32K\nmax-order 2\nalloc a 4K\nalloc b 4K\nalloc c 8K\nalloc d 16K\nfree a\nfree d\n',
+  )
+  const { explanation } = viewer.view({ step: 6, small: null })
+  expect(explanation.why).toContain('nothing to merge with')
+  const cut = viewerOf(
+    'memory 32K\nmax-order 3\nalloc a 4K\nalloc b 4K\nalloc c 8K\nalloc d 16K\nfree a\nfree d\n',
+  )
+  const { explanation: told } = cut.view({ step: 6, small: null })
+  expect(told.why).toContain('0, held by b: no merge')
+  expect(told.arithmetic?.rows.at(-1)).toMatchObject({ value: 0, note: '1 held by b' })
+  expect(told.follows).toBe('')
+})
+
+test('an error that comes again and again is told once, with how often', () => {
+  const run = finish('memory 32K\nalloc A 4K\nfor i in 1..5000\nalloc A 4K\nend\n')
+  expect(run.errorsCounted.map(({ line, message }) => [line, message])).toEqual([
+    [4, '"A" is allocated already: free it first (5\u2009000 times)'],
+  ])
+})
+
+test('the samples follow the steps, however many statements were errors', () => {
+  const run = finish('memory 32K\nalloc A 4K\nfor i in 1..50000\nalloc A 4K\nend\n')
+  expect(run.sampler.samples).toMatchObject({ stride: 1, count: 2 })
+  const long = finish('memory 32K\nfor i in 1..10000\nalloc A 4K\nfree A\nend\nalloc B 32K\n')
+  const { stride, count, nrFree } = long.sampler.samples
+  expect(count).toBeLessThanOrEqual(4097)
+  expect(Math.ceil(20001 / stride) + 1).toBe(count)
+  expect([...nrFree.slice(-11)].some((blocks) => blocks > 0)).toBe(false)
+})
+
+test('zones are printed as the kernel lists them: by node, lowest zone first', () => {
+  const viewer = viewerOf(
+    'zone node 1 Normal 16K\nzone node 0 Normal 16K\nzone node 0 DMA 16K\nalloc a 4K\n',
+  )
+  const { config } = viewer.summary()
+  const rows = formatBuddyinfo(config, viewer.view({ step: 0, small: null }).frame).split('\n')
+  expect(rows.map((row) => row.slice(0, 22).trim())).toEqual([
+    'Node 0, zone      DMA',
+    'Node 0, zone   Normal',
+    'Node 1, zone   Normal',
+    '',
+  ])
 })
 
 test('expectations tell what was found', () => {

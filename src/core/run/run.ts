@@ -10,7 +10,7 @@ import { unroll } from '../script/unroll.ts'
 import type { Unrolled, UnrolledAction } from '../script/unrolled.ts'
 import { ActionLog } from '../timeline/action-log.ts'
 import { Timeline } from '../timeline/timeline.ts'
-import type { Step } from '../units.ts'
+import { formatCount, type Step } from '../units.ts'
 import { checkExpectation, type LastAction } from './expectation.ts'
 import { Names } from './names.ts'
 import { Sampler } from './sampler.ts'
@@ -50,8 +50,9 @@ export class Run {
   /** All of them where somebody follows the run, else the first LISTED_EXPECTATIONS. */
   readonly expectations: ExpectationResult[] = []
   expectationsFailed = 0
-  /** All of them where somebody follows the run, else the first LISTED_ERRORS. */
+  /** One by one, where somebody follows the run; `errorsCounted` has them for all others. */
   readonly errors: RunError[] = []
+  private readonly errorTimes = new Map<string, { error: RunError; times: number }>()
   /** Narration by the step that it is shown with. */
   readonly says = new Map<Step, string[]>()
   isDone = false
@@ -68,7 +69,7 @@ export class Run {
     this.machine = machine
     this.follower = follower
     this.log = new ActionLog(script.actions)
-    this.sampler = new Sampler(script.actions, machine)
+    this.sampler = new Sampler(machine)
     this.statements = unroll(script)
   }
 
@@ -174,8 +175,21 @@ export class Run {
       this.expectations.push(result)
   }
 
-  private failed(error: RunError): void {
-    if (this.follower || this.errors.length < LISTED_ERRORS) this.errors.push(error)
+  /** Whoever follows the run is told of each error; else one that comes again is counted. */
+  private failed({ line, column, message }: RunError): void {
+    const key = `${line}:${column} ${message}`
+    const times = (this.errorTimes.get(key)?.times ?? 0) + 1
+    if (times === 1 && this.errorTimes.size < LISTED_ERRORS)
+      this.errorTimes.set(key, { error: { line, column, message }, times })
+    else if (times > 1) this.errorTimes.set(key, { error: { line, column, message }, times })
+    if (this.follower) this.errors.push({ line, column, message })
+  }
+
+  /** The first LISTED_ERRORS different errors, each with how often it came. */
+  get errorsCounted(): RunError[] {
+    return [...this.errorTimes.values()].map(({ error, times }) =>
+      times === 1 ? error : { ...error, message: `${error.message} (${formatCount(times)} times)` },
+    )
   }
 
   private append(
@@ -198,7 +212,7 @@ export class Run {
   private startTrace(): BuddyEvent[] | null {
     if (!this.follower?.wantsEvents) return null
     const events: BuddyEvent[] = []
-    this.machine.trace = { events, marks: [] }
+    this.machine.trace = { limit: Number.POSITIVE_INFINITY, events, marks: [] }
     return events
   }
 

@@ -1,29 +1,34 @@
 // The free lists' counts at evenly spaced steps, taken while the run goes: what the curves over the
-// whole run are drawn from, whatever its length.
+// whole run are drawn from, whatever its length. When there are too many samples every second one
+// is dropped, and from there on they are taken half as often.
 
 import { countFree, type Machine } from '../buddy/machine.ts'
 import type { Step } from '../units.ts'
 import type { Samples } from './summary.ts'
 
 /** Most samples of a run: more than a wide screen has columns. */
-const SAMPLES = 2048
+const SAMPLES = 4096
 
 export class Sampler {
   private readonly machine: Machine
-  private readonly stride: number
   private readonly counts: Int32Array
+  private stride = 1
   private count = 0
 
-  /** `actions`: the most steps that the run can have. The machine stands at its start. */
-  constructor(actions: number, machine: Machine) {
+  /** The machine stands at its start. */
+  constructor(machine: Machine) {
     this.machine = machine
-    this.stride = Math.max(1, Math.ceil(actions / SAMPLES))
-    this.counts = new Int32Array((Math.floor(actions / this.stride) + 2) * (machine.maxOrder + 1))
+    this.counts = new Int32Array((SAMPLES + 1) * (machine.maxOrder + 1))
     this.take()
   }
 
   action(step: Step): void {
-    if (step % this.stride === 0) this.take()
+    if (step % this.stride !== 0) return
+    if (this.count === SAMPLES) {
+      this.thin()
+      if (step % this.stride !== 0) return
+    }
+    this.take()
   }
 
   /** The last sample stands at the last step, however the stride falls. */
@@ -38,6 +43,15 @@ export class Sampler {
       count: this.count,
       nrFree: this.counts.slice(0, this.count * orders),
     }
+  }
+
+  private thin(): void {
+    const orders = this.machine.maxOrder + 1
+    for (let sample = 2; sample < this.count; sample += 2)
+      this.counts.copyWithin((sample / 2) * orders, sample * orders, (sample + 1) * orders)
+    this.count = Math.ceil(this.count / 2)
+    this.counts.fill(0, this.count * orders)
+    this.stride *= 2
   }
 
   private take(): void {

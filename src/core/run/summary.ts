@@ -80,17 +80,21 @@ export interface RunSummary {
   readonly samples: Samples
   /** Steps whose request failed, ascending. */
   readonly failures: Int32Array
-  /** Every action, where the run has at most LISTED_ACTIONS of them; else none. */
+  /** Every action, where the run has at most LISTED_ACTIONS of them and they are not too large; else none. */
   readonly actions: readonly ActionRow[]
   /** The first LISTED_EXPECTATIONS of them. */
   readonly expectations: readonly ExpectationResult[]
   /** Of all. */
   readonly expectationsFailed: number
-  /** Errors found while running, the first LISTED_ERRORS: a live name allocated again, … */
+  /** Errors found while running, the first LISTED_ERRORS different ones: a live name allocated again, … */
   readonly errors: readonly RunError[]
 }
 
 export const LISTED_ACTIONS = 2000
+/** Small steps of all listed actions together; a run with more lists none. */
+export const LISTED_ACTION_EVENTS = 500_000
+/** Blocks of one action; what is past them is held all the same. */
+export const LISTED_BLOCKS_OF_ACTION = 16_384
 export const LISTED_EXPECTATIONS = 2000
 export const LISTED_ERRORS = 100
 

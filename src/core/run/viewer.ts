@@ -17,7 +17,9 @@ import type { Step } from '../units.ts'
 import type { Run } from './run.ts'
 import {
   type ActionRow,
+  LISTED_ACTION_EVENTS,
   LISTED_ACTIONS,
+  LISTED_BLOCKS_OF_ACTION,
   LISTED_EVENTS,
   NAMED_BLOCKS,
   type Position,
@@ -48,11 +50,31 @@ export class Viewer {
   }
 
   summary(): RunSummary {
+    const parts = this.summarise()
+    for (;;) {
+      const part = parts.next()
+      if (part.done) return part.value
+    }
+  }
+
+  /** The same in parts, so that whoever waits can do something else between them. */
+  *summarise(): Generator<void, RunSummary> {
     const { run } = this
     const { length } = run.log
     this.timeline.seek(0)
     const initial = this.frame()
-    const listed = length <= LISTED_ACTIONS ? length : 0
+    const actions: ActionRow[] = []
+    let events = 0
+    for (let step = 1; step <= length && length <= LISTED_ACTIONS; step++) {
+      const traced = this.trace(step)
+      actions.push(traced.row)
+      events += traced.scene.events.length
+      if (events > LISTED_ACTION_EVENTS) {
+        actions.length = 0
+        break
+      }
+      yield
+    }
     return {
       title: run.script.title,
       source: run.script.source,
@@ -61,10 +83,10 @@ export class Viewer {
       initial,
       samples: run.sampler.samples,
       failures: Int32Array.from(run.failures),
-      actions: Array.from({ length: listed }, (_, i) => this.trace(i + 1).row),
+      actions,
       expectations: run.expectations,
       expectationsFailed: run.expectationsFailed,
-      errors: run.errors,
+      errors: run.errorsCounted,
     }
   }
 
@@ -80,7 +102,7 @@ export class Viewer {
         loop: '',
         events: [],
         eventCount: 0,
-        explanation: explainStart(this.machine),
+        explanation: explainStart(this.machine, this.run.log.length > 0),
         say: this.run.says.get(0) ?? [],
       }
     }
@@ -131,7 +153,8 @@ export class Viewer {
     const { op, name, argument, zonelist, line } = run.log.at(step)
     timeline.seek(step - 1)
     const before = listHeads(machine)
-    const freed = op === 'free' && argument > 0 ? blocksOf(machine, argument) : []
+    const freed =
+      op === 'free' && argument > 0 ? blocksOf(machine, argument, LISTED_BLOCKS_OF_ACTION) : []
     const events = timeline.trace(step)
     const isFailed = events.at(-1)?.kind === 'fail'
     const zones = run.log.zonelist(zonelist)
@@ -150,7 +173,8 @@ export class Viewer {
       nameOf: (handle) => run.names.textOf(run.log.name[handle] ?? -1),
       ownerOf: (handle) => run.log.name[handle] ?? -1,
     }
-    const blocks: readonly Block[] = op === 'free' ? freed : blocksOf(machine, step)
+    const blocks: readonly Block[] =
+      op === 'free' ? freed : blocksOf(machine, step, LISTED_BLOCKS_OF_ACTION)
     const [first] = blocks
     const row: ActionRow = {
       step,

@@ -13,7 +13,7 @@ import type { BuddyEvent } from '../buddy/event.ts'
 import { explainFailure } from '../buddy/failure.ts'
 import type { Machine } from '../buddy/machine.ts'
 import type { Mark } from '../buddy/state.ts'
-import type { Trace } from '../buddy/trace.ts'
+import { TRACED_EVENTS, type Trace } from '../buddy/trace.ts'
 import type { Step } from '../units.ts'
 import type { ActionLog } from './action-log.ts'
 
@@ -80,7 +80,11 @@ export class Timeline {
     this.forget()
     this.cut()
     const { machine, log } = this
-    const trace: Trace = { events: [], marks: [machine.state.mark()] }
+    const trace: Trace = {
+      limit: TRACED_EVENTS,
+      events: [],
+      marks: [machine.state.mark()],
+    }
     machine.trace = trace
     const result = log.execute(machine, step)
     if (result < 0) {
