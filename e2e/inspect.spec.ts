@@ -159,7 +159,10 @@ test('hostile text stays text', async ({ page }) => {
     'Node -1, zone Normal 1 2',
     '\u202eNode 0, zone Normal 1 2 3\u0000',
   ].join('\n')
-  for (const text of [hostile, hostile.repeat(200), TWO_NODES]) await inspect.read(text)
+  await inspect.read(hostile)
+  await inspect.paste(hostile.repeat(200))
+  await expect(page.getByText(/200 reports/).first()).toBeAttached()
+  await inspect.read(TWO_NODES)
   expect(await page.locator('img[src], img[onerror], script:not([src])').count()).toBe(0)
   await expect.poll(async () => (await inspect.counts('Node 1, zone Normal')).length).toBe(11)
   expect(complaints).toEqual([])

@@ -1,6 +1,7 @@
 // A worker that dies is told and started again; nothing typed is lost.
 
 import { expect, test } from 'playwright/test'
+import { exampleText, Inspect } from './pages/inspect.ts'
 import { Lab } from './pages/lab.ts'
 
 test('a worker that dies is started again where we stood, the text untouched', async ({ page }) => {
@@ -16,4 +17,15 @@ test('a worker that dies is started again where we stood, the text untouched', a
   expect(await lab.source()).toContain('title "Keep me"')
   await lab.button('Go to end').click()
   await lab.expectStep(2)
+})
+
+test('a reader that dies is started again and reads the same text', async ({ page }) => {
+  const inspect = await new Inspect(page).open()
+  await inspect.read(exampleText('guest-over-time'))
+  const reader = page.workers().find((worker) => worker.url().includes('inspection'))
+  await reader?.evaluate(() => self.close()).catch(() => {})
+  await inspect.snapshot.fill('0')
+  await expect(page.getByText(/started again/)).toBeVisible({ timeout: 15_000 })
+  await expect(inspect.verdict).toContainText('Snapshot 1 of 10')
+  await expect(inspect.field).toHaveValue(exampleText('guest-over-time'))
 })

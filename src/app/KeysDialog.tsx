@@ -1,12 +1,5 @@
 import { Dialog } from '../ui/Dialog.tsx'
-import { EDITOR_KEY_LIST, KEY_LIST, PICTURE_KEY_LIST } from './keys.ts'
-
-const INSPECT_KEY_LIST: typeof KEY_LIST = [
-  { keys: ['Ctrl', 'V'], does: 'Read what is in the clipboard' },
-  { keys: ['Esc'], does: 'Fold the text to a line' },
-  { keys: ['→', '←'], does: 'On the range over time: the next moment, the one before' },
-  { keys: ['?'], does: 'This list' },
-]
+import { EDITOR_KEY_LIST, INSPECT_KEY_LIST, KEY_LIST, PICTURE_KEY_LIST } from './key-lists.ts'
 
 interface KeysDialogProps {
   readonly isOpen: boolean

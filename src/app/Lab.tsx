@@ -2,7 +2,6 @@ import { lazy, Suspense, useCallback, useState } from 'react'
 import { notify, openScript, useSimulation } from '../store/simulation.ts'
 import type { MenuItem } from '../ui/Menu.tsx'
 import { DropHint } from './DropHint.tsx'
-import { openScriptFile, SCRIPT_FILES, saveSource } from './files.ts'
 import { LabPanels } from './LabPanels.tsx'
 import type { PlaceProps } from './places.ts'
 import { ShareNote } from './ShareNote.tsx'
@@ -13,22 +12,26 @@ import { useTitle } from './useTitle.ts'
 
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }))
 
-const open = () => pickFile(SCRIPT_FILES, openScriptFile)
+/** Reading and saving files is fetched with the first one. */
+const openFile = (file: File) =>
+  void import('./files.ts').then((files) => files.openScriptFile(file))
+const saveFile = () => void import('./files.ts').then((files) => files.saveSource())
+const open = () => pickFile('.buddy,.txt,text/plain', openFile)
 
 /** Write a script, step through it, see memory. */
 export function Lab({ bar }: PlaceProps) {
   const [keys, setKeys] = useState<'never shown' | 'open' | 'closed'>('never shown')
   const showKeys = useCallback(() => setKeys('open'), [])
   const title = useSimulation((state) => state.run?.title ?? 'Untitled script')
-  const isOver = useFileDrop(openScriptFile)
+  const isOver = useFileDrop(openFile)
   const { note, share, dismiss } = useShare()
   useKeyboard(showKeys)
   useTitle(title)
 
   return (
     <>
-      {bar({ title, examples, open, share, showKeys, save: saveSource })}
-      <ShareNote note={note} onSave={saveSource} onDismiss={dismiss} />
+      {bar({ title, examples, open, share, showKeys, save: saveFile })}
+      <ShareNote note={note} onSave={saveFile} onDismiss={dismiss} />
       <LabPanels />
       <Suspense>
         {keys !== 'never shown' && (

@@ -1,6 +1,6 @@
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { SHARED, type Shared } from './share.ts'
+import type { Shared } from './share.ts'
 
 interface ShareNoteProps {
   readonly note: Shared | null
@@ -12,8 +12,8 @@ interface ShareNoteProps {
 export function ShareNote({ note, onSave, onDismiss }: ShareNoteProps) {
   return (
     <div className="share-note" data-shown={note !== null}>
-      <p role="status">{note && SHARED[note]}</p>
-      {note === 'too-long' && (
+      <p role="status">{note?.text}</p>
+      {note?.isTooLong && (
         <Button variant="line" small onClick={onSave}>
           Save as a file
         </Button>

@@ -2,8 +2,6 @@
 
 import { notify, openScript, useSimulation } from '../store/simulation.ts'
 
-/** What the file picker offers first. */
-export const SCRIPT_FILES = '.buddy,.txt,text/plain'
 /** Larger than any script that runs: two million statements fit in far less with loops. */
 const MOST_BYTES = 4 * 2 ** 20
 
@@ -25,7 +23,9 @@ async function readScript(file: File): Promise<Opened> {
   const refusal = refusalOf(file.name, file.size)
   if (refusal) return { problem: refusal }
   try {
-    return { source: (await file.text()).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n') }
+    const text = await file.text()
+    if (text.includes('\0')) return { problem: `${file.name} is no text file. It was not opened.` }
+    return { source: text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n') }
   } catch {
     return { problem: `${file.name} could not be read.` }
   }

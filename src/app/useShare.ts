@@ -1,12 +1,13 @@
 import { useCallback, useState } from 'react'
-import { type Shared, shareScript } from './share.ts'
+import type { Shared } from './share.ts'
 
 /** The way to a share link, and what came of it. */
 export function useShare() {
   const [note, setNote] = useState<Shared | null>(null)
-  const share = useCallback(() => {
+  const share = useCallback(async () => {
     setNote(null) // so that the same words are said again
-    shareScript().then(setNote, () => setNote('too-long'))
+    const { shareScript } = await import('./share.ts')
+    setNote(await shareScript())
   }, [])
   const dismiss = useCallback(() => setNote(null), [])
   return { note, share, dismiss }

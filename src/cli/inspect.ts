@@ -1,4 +1,5 @@
-// `buddyscope inspect`: kernel text, read as a stream, as tables and a verdict for people or as JSON.
+// `buddyscope inspect`: kernel text, read as a stream, as tables and a verdict for people or as
+// JSON.
 
 import { createReadStream } from 'node:fs'
 import { Reader } from '../core/kernel-text/reader.ts'

@@ -33,7 +33,7 @@ export const MAX_STATEMENTS = 2_000_000
 export const MAX_ORDER_LIMIT: Order = 15
 
 export function pagesIn(order: Order): Pages {
-  return 2 ** order
+  return order < 31 ? 1 << order : 2 ** order
 }
 
 /** First pfn of the buddy of the order-`order` block at `pfn`. */
@@ -68,7 +68,7 @@ function scaleBytes(bytes: Bytes): [string, number] {
     unit++
   }
   if (Number.isInteger(value)) return [String(value), unit]
-  return [value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0).replace(/\.?0+$/, ''), unit]
+  return [String(Number(value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0))), unit]
 }
 
 /** An integer for people, thousands apart by a thin space: `37 576`. */

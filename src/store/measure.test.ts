@@ -17,7 +17,9 @@ test('the measures are taken at the pageblock order until a request fails', () =
 test('no order is measured that fits no zone', () => {
   const small = { ...run, config: configOf('........', { maxOrder: 9 }) }
   expect(measureOrderAt(small, 1, null)).toBe(3)
-  expect(measureOrderAt({ ...small, actions: [{}, { failure: { order: 9 } }] } as never, 2, null)).toBe(3)
+  expect(
+    measureOrderAt({ ...small, actions: [{}, { failure: { order: 9 } }] } as never, 2, null),
+  ).toBe(3)
 })
 
 test('what the reader chose stays, as far as the machine goes', () => {

@@ -14,7 +14,7 @@ export type { Look } from '../worker/look.ts'
 export type { Overview } from '../worker/overview.ts'
 
 interface PasteState {
-  /** What the field holds: all of the text, or the start of one that is too long for a field. */
+  /** What the field holds; of a text that is held beside it, the start. */
   text: string
   /** A text too long for the field, or a file: what it is called, its size in bytes. */
   held: { readonly name: string; readonly bytes: number } | null
@@ -71,6 +71,10 @@ let heldText: string | null = null
 
 /** The text is typed: it is read in a moment, and looked at as the one before it. */
 export function edit(text: string): void {
+  if (text.length > FIELD_LIMIT) {
+    openText(text)
+    return
+  }
   heldText = null
   set({ text, held: null, notice: null })
   clearTimeout(editTimer)

@@ -222,7 +222,13 @@ let restarts = 0
 
 /** A worker died: starts another, which runs the last good text again where we stood. */
 async function recover(error: unknown): Promise<void> {
-  if (!(error instanceof WorkerDeath)) throw error
+  if (!(error instanceof WorkerDeath)) {
+    const why = error instanceof Error ? error.message : String(error)
+    set({
+      notice: `The simulator met a fault of its own (${why}). What is shown stays; please report it.`,
+    })
+    return
+  }
   client?.end()
   client = null
   const source = ranSource

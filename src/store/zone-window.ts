@@ -8,7 +8,7 @@ import { countBlocks } from '../core/buddy/frame-blocks.ts'
 import type { RunSummary, StepView } from '../core/run/summary.ts'
 import type { Pfn } from '../core/units.ts'
 import { useSimulation } from './simulation.ts'
-import { type Extent, useView, zoomZone } from './view.ts'
+import { type Extent, type Selection, useView, zoomZone } from './view.ts'
 
 /** Blocks of a machine up to which each one is an element with a name; past that, canvas. */
 export const NAMED_ELEMENTS = 1000
@@ -52,6 +52,12 @@ function centreOfInterest(run: RunSummary, view: StepView, zone: number): Pfn | 
   const focus = view.explanation.focus.find((block) => block.zone === zone)
   if (focus) pages.set(zone, focus.pfn)
   return pages.get(zone) ?? null
+}
+
+/** The block that the step is about first of all, if it lies in the zone. */
+export function focusIn({ explanation }: StepView, zone: number): Selection | null {
+  const [first] = explanation.focus
+  return first?.zone === zone ? first : null
 }
 
 function windowIn(run: RunSummary, view: StepView, zone: number, zoomed: Extent | undefined) {

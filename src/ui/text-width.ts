@@ -30,12 +30,20 @@ function findPen(): typeof pen {
   return measure && { measure, family: getComputedStyle(document.body).fontFamily }
 }
 
+/** No character is narrower, in ems. */
+const NARROWEST = 0.15
+
 /** The text, its beginning with an ellipsis, or nothing: as much as `width` has room for. */
 export function fitText(text: string, width: number, fontSize: number, weight = 500): string {
-  if (textWidth(text, fontSize, weight) <= width) return text
-  for (let end = text.length - 1; end >= 2; end--) {
-    const short = `${text.slice(0, end)}…`
-    if (textWidth(short, fontSize, weight) <= width) return short
+  const most = Math.ceil(width / (fontSize * NARROWEST))
+  if (text.length <= most && textWidth(text, fontSize, weight) <= width) return text
+  // A name may be of any length: what can never fit is not measured, the rest is halved.
+  let fits = 1
+  let tooLong = Math.min(text.length, most + 1)
+  while (tooLong - fits > 1) {
+    const end = (fits + tooLong) >> 1
+    if (textWidth(`${text.slice(0, end)}…`, fontSize, weight) <= width) fits = end
+    else tooLong = end
   }
-  return ''
+  return fits >= 2 ? `${text.slice(0, fits)}…` : ''
 }

@@ -3,6 +3,7 @@ import { frameOf } from './frame-ascii.ts'
 import {
   CELL_FREE,
   CELL_IN_USE,
+  CELL_SEVERAL,
   NOTHING_FREE,
   orderCells,
   ownerCells,
@@ -36,8 +37,17 @@ test('a block larger than a cell fills several', () => {
 test('who holds most of a cell is its owner', () => {
   const frame = frameOf('AABAC.##', { maxOrder: 1 })
   expect([...ownerCells(frame, range(4))][0]).toBe(0)
-  expect([...ownerCells(frame, range(2))]).toEqual([0, expect.any(Number), 2, CELL_IN_USE])
+  expect([...ownerCells(frame, range(2))]).toEqual([0, CELL_SEVERAL, 2, CELL_IN_USE])
   expect([...ownerCells(frame, range(1, 6, 5))]).toEqual([CELL_FREE])
+})
+
+test('a cell is free only where most of its pages are', () => {
+  const owners = (picture: string) => [...ownerCells(frameOf(picture, { maxOrder: 1 }), range(8))]
+  expect(owners('ABCD....')).toEqual([CELL_SEVERAL])
+  expect(owners('ABC.....')).toEqual([CELL_FREE])
+  expect(owners('AAA#....')).toEqual([0])
+  expect(owners('A###....')).toEqual([CELL_IN_USE])
+  expect(owners('.A.B.C.D')).toEqual([CELL_SEVERAL])
 })
 
 test('a range that starts and ends inside blocks counts only the pages between', () => {

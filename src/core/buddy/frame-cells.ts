@@ -3,7 +3,7 @@
 //
 //   pages     0 1 2 3 4 5 6 7      AA.. DEEE   a cell is 4 pages
 //   unusable for order 1           │ 0 │ none free │
-//   majority of owners             │ A or free │ E │
+//   majority of owners             │ A │ E │
 
 import type { Order, Pages, Pfn } from '../units.ts'
 import { BLOCK_FREE, BLOCK_HELD, type Frame } from './frame.ts'
@@ -23,8 +23,10 @@ export const NOTHING_FREE = -1
 /** Values of `owners` that are no name id. */
 export const CELL_FREE = -1
 export const CELL_IN_USE = -2
-/** Of `orders` and `types`: no block lies in the cell. */
+/** No block lies in the cell. */
 export const CELL_EMPTY = -3
+/** Most of the cell is held, and nobody holds most of that. */
+export const CELL_SEVERAL = -4
 
 export function countCells({ startPfn, endPfn, cellPages }: CellRange): number {
   return Math.max(0, Math.ceil((endPfn - startPfn) / cellPages))
@@ -51,19 +53,23 @@ export function orderCells(frame: Frame, range: CellRange): Int32Array {
   return majorities(frame, range, (index) => frame.blockOrder[index] as number)
 }
 
-/** Per cell who holds most of it: a name id, CELL_FREE or CELL_IN_USE. */
+/**
+ * Per cell CELL_FREE where more than half of it is free; else who holds most of what is held: a name
+ * id, CELL_IN_USE or CELL_SEVERAL.
+ */
 export function ownerCells(frame: Frame, range: CellRange): Int32Array {
-  return majorities(frame, range, (index) => {
+  return holders(frame, range, (index) => {
     if (frame.blockState[index] === BLOCK_FREE) return CELL_FREE
     if (frame.blockState[index] === BLOCK_HELD) return frame.blockOwner[index] as number
     return CELL_IN_USE
   })
 }
 
-/** Per cell the migratetype of most of it (index into MIGRATETYPES); CELL_FREE, CELL_IN_USE where there is none. */
+/** Per cell the migratetype of most of it (index into MIGRATETYPES); as ownerCells where there is none. */
 export function typeCells(frame: Frame, range: CellRange): Int32Array {
   const isGrouped = frame.types > 1
-  return majorities(frame, range, (index) => {
+  const most = isGrouped ? majorities : holders
+  return most(frame, range, (index) => {
     const state = frame.blockState[index]
     if (state === BLOCK_HELD || (isGrouped && state === BLOCK_FREE))
       return frame.blockType[index] as number
@@ -71,12 +77,18 @@ export function typeCells(frame: Frame, range: CellRange): Int32Array {
   })
 }
 
-/** The value with more pages than all others together, by Boyer and Moore's vote; else one of the large. */
-function majorities(frame: Frame, range: CellRange, kindOf: (index: number) => number): Int32Array {
+/** The value with more pages than all others together, by Boyer and Moore's vote; else one of the large; `except` has no vote. */
+function majorities(
+  frame: Frame,
+  range: CellRange,
+  kindOf: (index: number) => number,
+  except = CELL_EMPTY,
+): Int32Array {
   const values = new Int32Array(countCells(range)).fill(CELL_EMPTY)
   const votes = new Float64Array(values.length)
   forEachOverlap(frame, range, (cell, pages, index) => {
     const kind = kindOf(index)
+    if (kind === except) return
     const lead = votes[cell] as number
     if (values[cell] === kind) votes[cell] = lead + pages
     else if (lead >= pages) votes[cell] = lead - pages
@@ -86,6 +98,25 @@ function majorities(frame: Frame, range: CellRange, kindOf: (index: number) => n
     }
   })
   return values
+}
+
+/** Free where most pages are; else the kind that has more held pages than all others together, if one has. */
+function holders(frame: Frame, range: CellRange, kindOf: (index: number) => number): Int32Array {
+  const free = new Float64Array(countCells(range))
+  const held = new Float64Array(free.length)
+  const leading = majorities(frame, range, kindOf, CELL_FREE)
+  const own = new Float64Array(free.length)
+  forEachOverlap(frame, range, (cell, pages, index) => {
+    const kind = kindOf(index)
+    const counts = kind === CELL_FREE ? free : held
+    counts[cell] = (counts[cell] as number) + pages
+    if (kind === leading[cell]) own[cell] = (own[cell] as number) + pages
+  })
+  return leading.map((kind, cell) => {
+    const pages = held[cell] as number
+    if ((free[cell] as number) > pages) return CELL_FREE
+    return kind === CELL_EMPTY || 2 * (own[cell] as number) > pages ? kind : CELL_SEVERAL
+  })
 }
 
 /** Calls `visit` for every cell that a block touches, with the pages that they share. */

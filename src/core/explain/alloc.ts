@@ -1,7 +1,7 @@
 // A request that was served, in words.
 
 import { requestShape } from '../buddy/alloc.ts'
-import type { BuddyEvent } from '../buddy/event.ts'
+import type { Block } from '../buddy/event.ts'
 import { buddyOf } from '../units.ts'
 import type { Explanation, Tie } from './explanation.ts'
 import {
@@ -16,37 +16,34 @@ import {
 import { buddyHolder, type Scene, soleHolderOf } from './scene.ts'
 import { explanation, FOCUS } from './shape.ts'
 
-type Give = Extract<BuddyEvent, { kind: 'give' }>
+interface Given extends Block {
+  readonly zone: number
+}
 
 export function explainAlloc(scene: Scene): Explanation {
-  const { machine, name, events } = scene
-  const gives = events.filter((event) => event.kind === 'give')
-  const first = gives[0] as Give
-  const pages = gives.reduce((sum, give) => sum + 2 ** give.order, 0)
-  const given = `${pages === 1 ? 'page' : 'pages'} ${range(first.pfn, pages)}`
+  const { machine, name, held, blocks } = scene
+  const zone = scene.events.findLast((event) => event.kind === 'choose')?.zone ?? 0
+  const [first] = blocks.map((block) => ({ ...block, zone }))
+  if (!first) return explanation({ fact: `${name} gets nothing.`, why: '' })
+  const given = `${held === 1 ? 'page' : 'pages'} ${range(first.pfn, held)}`
+  const isOne = blocks.length === 1
   return explanation({
-    fact: `${name} gets ${given}${inZone(machine, first.zone)}.`,
-    why: [
-      asked(scene),
-      passedOver(scene, first.zone),
-      chosen(scene),
-      splits(scene),
-      rounded(scene, pages),
-    ]
+    fact: `${name} gets ${given}${inZone(machine, zone)}.`,
+    why: [asked(scene), passedOver(scene, zone), chosen(scene), splits(scene), rounded(scene, held)]
       .filter(Boolean)
       .join(' '),
-    follows: gives.length === 1 ? onceFreed(scene, first) : '',
-    ...(gives.length === 1 && first.order < machine.maxOrder
+    follows: isOne ? onceFreed(scene, first) : '',
+    ...(isOne && first.order < machine.maxOrder
       ? {
           arithmetic: buddyArithmetic(
             first.pfn,
             first.order,
-            buddyHolder(scene, first.zone, buddyOf(first.pfn, first.order), first.order),
+            buddyHolder(scene, zone, buddyOf(first.pfn, first.order), first.order),
           ),
           ties: buddyTie(scene, first),
         }
       : {}),
-    focus: gives.slice(0, FOCUS).map(({ zone, pfn, order }) => ({ zone, pfn, order })),
+    focus: blocks.slice(0, FOCUS).map(({ pfn, order }) => ({ zone, pfn, order })),
   })
 }
 
@@ -95,7 +92,7 @@ function splits(scene: Scene): string {
     const takes = scene.events.filter((event) => event.kind === 'take').length
     return takes > 1
       ? 'They fit exactly, so nothing is split.'
-      : scene.events.some((event) => event.kind === 'give' && 2 ** event.order > scene.pages)
+      : scene.held > scene.pages
         ? 'Nothing is split.'
         : 'The block fits exactly, so nothing is split.'
   }
@@ -114,7 +111,7 @@ function rounded(scene: Scene, given: number): string {
   return `A block is a power of two, so ${countPages(surplus)} more than asked for ${surplus === 1 ? 'is' : 'are'} given: internal fragmentation.`
 }
 
-function onceFreed(scene: Scene, { zone, pfn, order }: Give): string {
+function onceFreed(scene: Scene, { zone, pfn, order }: Given): string {
   const { machine, name } = scene
   if (order === machine.maxOrder)
     return `Order ${order} is the largest, so this block has nothing to merge with when ${name} is freed.`
@@ -125,7 +122,7 @@ function onceFreed(scene: Scene, { zone, pfn, order }: Give): string {
   return `When ${name} is freed, ${merges} with ${order === 0 ? 'its' : 'their'} buddy, ${range(buddy, 2 ** order)}, only if ${holder} has been freed by then.`
 }
 
-function buddyTie(scene: Scene, { zone, pfn, order }: Give): Tie[] {
+function buddyTie(scene: Scene, { zone, pfn, order }: Given): Tie[] {
   const buddy = buddyOf(pfn, order)
   const at = scene.machine.zones[zone]
   if (!at || buddy < at.start || buddy + 2 ** order > at.end) return []

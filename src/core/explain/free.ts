@@ -52,9 +52,8 @@ export function explainFree(scene: Scene): Explanation {
       fact: `${name} holds nothing.`,
       why: 'Its last request failed, or the memory was taken back, so there is nothing to free.',
     })
-  const pages = blocks.reduce((sum, block) => sum + 2 ** firstOrder(block), 0)
   const given =
-    blocks.length === 1 ? pagesOf(firstPfn(first), firstOrder(first)) : countPages(pages)
+    scene.blocks.length === 1 ? pagesOf(firstPfn(first), firstOrder(first)) : countPages(scene.held)
   // A block of the same name that came later may have taken an earlier one in.
   const left = blocks.filter(({ put }) => isStillThere(scene, put))
   const refused = left.flatMap((block) => (block.refusal ? [block.refusal] : []))
@@ -86,7 +85,7 @@ function fates(scene: Scene, blocks: readonly FreedBlock[]): string {
     return 'All of them have the largest order already: nothing to merge with.'
   if (blocks.length <= 3)
     return blocks.map((block) => fate(scene, block, blocks.length > 1)).join(' ')
-  return `${capitalise(countBlocks(blocks.length))}, of which ${mergedCount(blocks) || 'none'} merged with a free buddy.`
+  return `${capitalise(countBlocks(scene.blocks.length))}, of which ${mergedCount(blocks) || 'none'} merged with a free buddy.`
 }
 
 function fate(scene: Scene, block: FreedBlock, isNamed: boolean): string {

@@ -25,13 +25,9 @@ export function marginOf(scene: Scene): string {
       return `merges to order ${Math.max(...blocks.map((block) => block.put.order))}`
     return `${enumerate([first.pfn, first.buddy].sort((a, b) => a - b).map(String)).replace(' and ', '+')} merge`
   }
-  const gives = scene.events.filter((event) => event.kind === 'give')
-  const [first] = gives
+  const [first] = scene.blocks
   if (!first) return ''
-  return `page ${range(
-    first.pfn,
-    gives.reduce((sum, give) => sum + 2 ** give.order, 0),
-  )}`
+  return `page ${range(first.pfn, scene.held)}`
 }
 
 /** `order 1 at 4, splits 6–7`, `lowest of 7, 3`, `no merge: D has 3`, `6 and 7 merge`. */
@@ -43,7 +39,7 @@ export function briefOf(scene: Scene): string {
 }
 
 function allocBrief(scene: Scene): string {
-  const give = scene.events.find((event) => event.kind === 'give')
+  const [give] = scene.blocks
   const split = scene.events.find((event) => event.kind === 'split')
   const choose = scene.events.findLast((event) => event.kind === 'choose')
   if (!give) return ''

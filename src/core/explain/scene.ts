@@ -2,7 +2,7 @@
 // machine after it.
 
 import type { Op } from '../buddy/command.ts'
-import type { BuddyEvent, Failure } from '../buddy/event.ts'
+import type { Block, BuddyEvent, Failure } from '../buddy/event.ts'
 import { isFreeBlock, nextInList, nrFree } from '../buddy/free-area.ts'
 import { blockAt, type Machine } from '../buddy/machine.ts'
 import { UNGROUPED } from '../buddy/zone.ts'
@@ -36,7 +36,12 @@ export interface Scene extends Cast {
   readonly owner: number
   readonly pages: Pages
   readonly zonelist: Zonelist
+  /** The first TRACED_EVENTS of them. */
   readonly events: readonly BuddyEvent[]
+  /** The first blocks given or freed, ascending; all small steps aside. */
+  readonly blocks: readonly Block[]
+  /** Pages given or freed, all blocks together. */
+  readonly held: Pages
   readonly failure: Failure | null
   readonly before: ListHeads
   /** Who stood in the way of a merge that was refused, at the moment of the refusal. */

@@ -1,7 +1,9 @@
-// The first line of `page allocation failure` and its kin (mm/page_alloc.c: warn_alloc, warn_alloc_failed):
+// The first line of `page allocation failure` and its kin (mm/page_alloc.c: warn_alloc,
+// warn_alloc_failed):
 //   init: page allocation failure: order:4, mode:0x40cc0(GFP_KERNEL|__GFP_COMP), nodemask=(null),cpuset=/,…
-// `failure.` up to 2.6.39, names since 4.6, nodemask since 4.11, all on one line since 5.0. Lenient: it may
-// be wrapped anywhere, or only its second half be there; the task's name may hold blanks and colons.
+// `failure.` up to 2.6.39, names since 4.6, nodemask since 4.11, all on one line since 5.0.
+// Lenient: it may be wrapped anywhere, or only its second half be there; the task's name may hold
+// blanks and colons.
 
 import type { Head } from './report-draft.ts'
 

@@ -1,6 +1,6 @@
 // /proc/buddyinfo: free blocks of each zone by order (mm/vmstat.c: frag_show_print), the same since
-// 2.6.24: `Node 0, zone   Normal   2904   1195 …`, one row a populated zone. Lenient: rows may be wrapped,
-// followed by a remark or a margin, cut; how many orders there are is what most rows have.
+// 2.6.24: `Node 0, zone   Normal   2904   1195 …`, one row a populated zone. Lenient: rows may be
+// wrapped, followed by a remark or a margin, cut; how many orders there are is what most rows have.
 
 import type { Count } from '../memory/memory.ts'
 import { isTornEnd, readCells } from './cells.ts'
@@ -84,8 +84,8 @@ export class Buddyinfo implements Format {
   }
 
   /**
-   * Begins a row, and a snapshot where this zone or what stood before it begins one. Of its counts `size` are in
-   * the rows' room already, up to `end`.
+   * Begins a row, and a snapshot where this zone or what stood before it begins one. Of its counts
+   * `size` are in the rows' room already, up to `end`.
    */
   begin(
     zone: number,
@@ -129,9 +129,11 @@ function blocksFault(rest: string): string | null {
   return isWide ? 'pageblocks by type, without the heading that names the types' : null
 }
 
-/** The beginning of `0.000`, or counts without blanks between; the kernel pads a count to six columns. */
+/** A blank and six columns. */
+const PADDED_COUNT = 7
+
+/** The beginning of `0.000`, or counts without blanks between; the kernel pads a count. */
 function loneFault(counts: readonly Count[], rest: string): string | null {
-  return counts.length === 1 && !/^\s{2}/.test(rest)
-    ? 'one number, which may be the beginning of another'
-    : null
+  const isPadded = rest.startsWith('  ') && rest.trimEnd().length >= PADDED_COUNT
+  return counts.length === 1 && !isPadded ? 'one number, which may be the start of another' : null
 }

@@ -1,8 +1,8 @@
 // The figures of a row: free blocks by order, right-aligned decimals (mm/vmstat.c: frag_show_print,
 // pagetypeinfo_showfree_print with its `>100000`), or an index with three digits after the point
-// (extfrag_show_print prints −0.062 as `0.-62`: the sign stands with the remainder). What a paste leaves
-// behind the figures (comment ends, quotes, table bars, `<-- here`) is cut off; a row with anything
-// among them cannot be trusted.
+// (extfrag_show_print prints −0.062 as `0.-62`: the sign stands with the remainder). What a paste
+// leaves behind the figures (comment ends, quotes, table bars, `<-- here`) is cut off; a row with
+// anything among them cannot be trusted.
 
 import type { CappedCount, Count } from '../memory/memory.ts'
 
@@ -103,8 +103,8 @@ function clip(text: string): string {
 const CELL_COLUMNS = 7
 
 /**
- * Whether the last figure is torn: null where the columns are not the kernel's, so that it cannot be told. Cells are
- * right-aligned, so one that ends too early goes on elsewhere, or was cut.
+ * Whether the last figure is torn: null where the columns are not the kernel's, so that it cannot
+ * be told. Cells are right-aligned, so one that ends too early goes on elsewhere, or was cut.
  */
 export function isTornEnd(text: string): boolean | null {
   if (!/\d$/.test(text)) return null

@@ -1,7 +1,7 @@
-// Rows of /proc/buddyinfo as they come, packed into bytes: a day of one a second on a machine of many
-// zones is millions of them, and memory that is touched for the first time costs more than reading the
-// text. Which rows are one snapshot is decided as they come; whether a row is whole only when all are
-// there, because the other rows tell how many orders there are.
+// Rows of /proc/buddyinfo as they come, packed into bytes: a day of one a second on a machine of
+// many zones is millions of them, and memory that is touched for the first time costs more than
+// reading the text. Which rows are one snapshot is decided as they come; whether a row is whole
+// only when all are there, because the other rows tell how many orders there are.
 //
 //   [size][zone ×3][lines since the row before ×4][counts, seven bits a byte, the high bit: more follow]
 
@@ -13,6 +13,8 @@ export const ROW_HEAD = 8
 const LONGEST_ROW = 2048
 /** Zones that can be told apart. */
 const MOST_ZONES = 1 << 24
+
+const NO_BLOCK = new Uint8Array(0)
 
 export interface ZoneId {
   readonly node: number
@@ -32,8 +34,8 @@ export class CountRows {
   readonly zones: ZoneId[] = []
   /** Where `room` begins in its block. */
   roomAt = 0
-  private readonly blocks: Uint8Array[] = [new Uint8Array(BLOCK)]
-  private block = this.blocks[0] as Uint8Array
+  private readonly blocks: Uint8Array[] = []
+  private block = NO_BLOCK
   private roomBlock = this.block
   /** Where in the block under way the next row goes. */
   private free = 0
@@ -71,7 +73,7 @@ export class CountRows {
 
   /** A block with room for a row, from `roomAt` on. */
   room(): Uint8Array {
-    const isFull = this.free + LONGEST_ROW > BLOCK
+    const isFull = this.free + LONGEST_ROW > BLOCK || this.block === NO_BLOCK
     if (!isFull) this.roomBlock = this.block
     else if (this.roomBlock === this.block) this.roomBlock = new Uint8Array(BLOCK)
     this.roomAt = isFull ? 0 : this.free
@@ -95,7 +97,9 @@ export class CountRows {
     this.lastLine = line
   }
 
-  /** Begins a row of the snapshot under way. Its `size` counts stand in `room` already, up to `end`. */
+  /**
+   * Begins a row of the snapshot under way. Its `size` counts stand in `room` already, up to `end`.
+   */
   beginRow(zone: number, line: number, size: number, end: number): void {
     this.countLast()
     this.takeRoom()

@@ -24,7 +24,7 @@ export class EventColumns implements List<ExtfragEvent> {
   /** Events that broke a block smaller than a pageblock. */
   fragmenting = 0
   private readonly blocks: Block[] = []
-  private block = newBlock()
+  private block: Block | null = null
 
   /** Times in seconds (NaN: none); orders, types and flags are ABSENT where they are not shown. */
   add(
@@ -39,11 +39,11 @@ export class EventColumns implements List<ExtfragEvent> {
   ): void {
     const i = this.length & (BLOCK - 1)
     if (i === 0) {
-      if (this.length > 0) this.block = newBlock()
+      this.block = newBlock()
       this.blocks.push(this.block)
     }
     this.length++
-    const { block } = this
+    const block = this.block as Block
     block.time[i] = time
     block.pfn[i] = pfn
     block.orders[i] = (pageblockOrder << 16) | (fallbackOrder << 8) | allocOrder

@@ -1,6 +1,7 @@
-// What trace lines of all tools share: the event's name with a colon, then `key=number`, and the seconds
-// before it: trace_pipe `comm-1 [000] .... 15.028238: event: page=…`, perf script `kmem:event: page=…`,
-// function_graph `15.028238 | 1) | /* event: page=… */`, or nothing before it at all.
+// What trace lines of all tools share: the event's name with a colon, then `key=number`, and the
+// seconds before it: trace_pipe `comm-1 [000] .... 15.028238: event: page=…`, perf script
+// `kmem:event: page=…`, function_graph `15.028238 | 1) | /* event: page=… */`, or nothing before it
+// at all.
 
 /** Characters that task, CPU, flags and time take before an event's name. */
 const LONGEST_STAMP = 100
@@ -20,7 +21,15 @@ export function eventAfter(raw: string, name: string): { text: string; time: num
   }
 }
 
-/** The line in parts that each name one event: the first from its start, the others from the name on. */
+/** The seconds that a line ends with, where the event's name was broken off it (NaN: none). */
+export function timeAtEnd(raw: string): number {
+  return Number(/(?:^|\s)(\d{1,12}\.\d{3,9}):\s*$/.exec(raw.slice(-40))?.[1] ?? Number.NaN)
+}
+
+/**
+ * The line in parts that each name one event: the first from its start, the others from the name
+ * on.
+ */
 export function partsBefore(raw: string, name: string): readonly string[] {
   const parts: string[] = []
   let from = 0

@@ -1,12 +1,12 @@
 // mm_page_alloc_extfrag: a request served from another migratetype's blocks (mm/page_alloc.c, in
-// __rmqueue_claim, __rmqueue_steal and their forebears; include/trace/events/kmem.h prints it). pfn is
-// decimal up to 5.11, hex later. `fragmenting` is counted from the orders: perf evaluates it wrongly.
-// Lenient: fields may stand in any order, others between them, the line may be wrapped.
+// __rmqueue_claim, __rmqueue_steal and their forebears; include/trace/events/kmem.h prints it). pfn
+// is decimal up to 5.11, hex later. `fragmenting` is counted from the orders: perf evaluates it
+// wrongly. Lenient: fields may stand in any order, others between them, the line may be wrapped.
 
 import type { Line } from './clean/line.ts'
 import type { Context } from './context.ts'
 import { ABSENT, EventColumns } from './event-columns.ts'
-import { eventAfter, fieldOf, partsBefore } from './event-fields.ts'
+import { eventAfter, fieldOf, partsBefore, timeAtEnd } from './event-fields.ts'
 import type { Format, Parts } from './format.ts'
 import type { UnreadLines } from './unread.ts'
 
@@ -30,7 +30,8 @@ export class ExtfragEventsReader implements Format {
       // Prose names the event too.
       if (event === null || !/^\s*$|\w=/.test(event.text)) continue
       this.finish(context.unread)
-      this.torn = { ...event, line: line.number, lines: 1 }
+      const time = part.trimStart().startsWith(NAME) ? timeAtEnd(context.previous) : event.time
+      this.torn = { text: event.text, time, line: line.number, lines: 1 }
       isTaken = true
     }
     if (this.torn?.text.includes(LAST)) this.finish(context.unread)

@@ -1,7 +1,8 @@
 // /sys/kernel/debug/extfrag/extfrag_index and unusable_index (mm/vmstat.c: extfrag_show_print,
-// unusable_show_print): a row a zone, `Node 0, zone   Normal -1.000 … 0.996`. The two files look alike; a
-// value below 0 is only in extfrag_index, else the command that printed them tells, else the values:
-// an unusable index never falls from one order to the next and begins at 0.000, or is 1.000 throughout.
+// unusable_show_print): a row a zone, `Node 0, zone   Normal -1.000 … 0.996`. The two files look
+// alike; a value below 0 is only in extfrag_index, else the command that printed them tells, else
+// the values: an unusable index never falls from one order to the next and begins at 0.000, or is
+// 1.000 throughout.
 
 import { readCells } from './cells.ts'
 import type { Line } from './clean/line.ts'

@@ -1,5 +1,6 @@
-// The fixtures: samples of what people paste, each with the reading that its figures were made from. The
-// index names exactly the formats found in each, and what may stand around it without changing anything.
+// The fixtures: samples of what people paste, each with the reading that its figures were made
+// from. The index names exactly the formats found in each, and what may stand around it without
+// changing anything.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -113,8 +114,7 @@ describe.each(names)('%s', (name) => {
 
   it('cut off anywhere gives a value or a reason, and never more than there is', () => {
     const whole = wholeOf(name)
-    const step = Math.max(1, Math.floor(text.length / 120))
-    for (let end = 0; end < text.length; end += step) {
+    for (const end of cutsOf(text)) {
       const reading = readKernelText(text.slice(0, end))
       const read = figures(reading)
       expect(read.snapshots.length).toBeLessThanOrEqual(whole.snapshots.length)
@@ -137,6 +137,16 @@ describe.each(names.filter((name) => name.startsWith('indices/')))('%s', (name) 
     expect(computed(unusableIndex)).toEqual(unusable[0]?.zones.map(({ values }) => values))
   })
 })
+
+/**
+ * Everywhere in a short text; in a long one at places spread over it, and everywhere near its end.
+ */
+function cutsOf(text: string): number[] {
+  const step = Math.max(1, Math.floor(text.length / 150))
+  return Array.from(text, (_, end) => end).filter(
+    (end) => end % step === 0 || end > text.length - 50,
+  )
+}
 
 function withoutLogTimes(read: Omit<ReturnType<typeof figures>, 'unread'>) {
   const snapshots = read.snapshots.map(({ at, zones }) => ({

@@ -1,5 +1,5 @@
-// Text of other kinds, named where it is known, for a paste in which nothing else is found. The first line
-// of each kind is kept.
+// Text of other kinds, named where it is known, for a paste in which nothing else is found. The
+// first line of each kind is kept.
 
 import type { Line } from './clean/line.ts'
 import type { Foreign } from './reading.ts'

@@ -1,5 +1,6 @@
-// The list of formats, in the order they are offered a line: where two could take it, the one that is told
-// by more comes first. To add one: its file, its line here, its name and part in reading.ts.
+// The list of formats, in the order they are offered a line: where two could take it, the one that
+// is told by more comes first. To add one: its file, its line here, its name and part in
+// reading.ts.
 
 import { Buddyinfo } from './buddyinfo.ts'
 import { ExtfragEventsReader } from './extfrag-events.ts'

@@ -1,7 +1,7 @@
-// An event of plot-fragmentation's tracker (fragmentation_tracker.py, which hangs on mm_page_alloc_extfrag):
-// migrate_from is the fallback's type and migrate_to the request's, is_steal is change_ownership turned
-// round. It names types by a table of its own, so the names are made the numbers that it was given. It
-// has no pfn and no pageblock order.
+// An event of plot-fragmentation's tracker (fragmentation_tracker.py, which hangs on
+// mm_page_alloc_extfrag): migrate_from is the fallback's type and migrate_to the request's,
+// is_steal is change_ownership turned round. It names types by a table of its own, so the names are
+// made the numbers that it was given. It has no pfn and no pageblock order.
 
 import { ABSENT, type EventColumns } from './event-columns.ts'
 import { parseObject } from './json-objects.ts'

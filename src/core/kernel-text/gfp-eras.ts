@@ -1,6 +1,7 @@
-// What each bit of a gfp mask meant when (include/linux/gfp.h, gfp_types.h since 6.0), and the names of the
-// usual combinations (include/trace/events/mmflags.h, gfpflags.h before 4.6), the largest first, as
-// the kernel itself takes them off a mask. Bits whose place depends on the configuration are left out.
+// What each bit of a gfp mask meant when (include/linux/gfp.h, gfp_types.h since 6.0), and the
+// names of the usual combinations (include/trace/events/mmflags.h, gfpflags.h before 4.6), the
+// largest first, as the kernel itself takes them off a mask. Bits whose place depends on the
+// configuration are left out.
 
 export interface Era {
   readonly kernels: string

@@ -1,6 +1,7 @@
-// The flags of an allocation request. Kernels since 4.6 print their names behind the number, and then those
-// count. Older ones print the number alone, and what a bit means depends on the kernel: the release in
-// the report tells, then the shape of its first line, then the number itself, which is a guess.
+// The flags of an allocation request. Kernels since 4.6 print their names behind the number, and
+// then those count. Older ones print the number alone, and what a bit means depends on the kernel:
+// the release in the report tells, then the shape of its first line, then the number itself, which
+// is a guess.
 
 import { ERAS, type Era } from './gfp-eras.ts'
 import { isBefore, versionOf } from './kernel-release.ts'

@@ -1,5 +1,6 @@
-// The objects of a JSON text as its lines come, without holding the text: of each object that closes, its
-// own text. An object that grows past a bound (the array of everything around the rest) is let go.
+// The objects of a JSON text as its lines come, without holding the text: of each object that
+// closes, its own text. An object that grows past a bound (the array of everything around the rest)
+// is let go.
 
 import type { UnreadLines } from './unread.ts'
 

@@ -1,5 +1,5 @@
-// JSON among the lines: what a Prometheus server answers to a query, and the events that plot-fragmentation
-// writes. Whatever other objects there are is passed over.
+// JSON among the lines: what a Prometheus server answers to a query, and the events that
+// plot-fragmentation writes. Whatever other objects there are is passed over.
 
 import type { Line } from './clean/line.ts'
 import type { Context } from './context.ts'

@@ -1,5 +1,5 @@
-// A kernel's release as stack dumps print it (lib/dump_stack.c: dump_stack_print_info), and its order
-// among others: `4.18.0-305.el8.x86_64` counts as 4.18.
+// A kernel's release as stack dumps print it (lib/dump_stack.c: dump_stack_print_info), and its
+// order among others: `4.18.0-305.el8.x86_64` counts as 4.18.
 
 export interface Version {
   readonly major: number

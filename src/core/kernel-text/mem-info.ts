@@ -1,7 +1,8 @@
-// The lines of Mem-Info that tell of free memory (mm/show_mem.c: show_free_areas; mm/page_alloc.c up to
-// 6.1): a zone's watermarks in kB, `Node 0 DMA free:13296kB min:144kB …`, its lowmem_reserve in pages, and
-// its free blocks, `Node 0 DMA: 1*4kB (U) 2*8kB (UM) … = 13296kB`. Blanks mean nothing in the last, so a
-// line that was broken anywhere reads the same; sizes that double and a sum that fits show that it is whole.
+// The lines of Mem-Info that tell of free memory (mm/show_mem.c: show_free_areas; mm/page_alloc.c
+// up to 6.1): a zone's watermarks in kB, `Node 0 DMA free:13296kB min:144kB …`, its lowmem_reserve
+// in pages, and its free blocks, `Node 0 DMA: 1*4kB (U) 2*8kB (UM) … = 13296kB`. Blanks mean
+// nothing in the last, so a line that was broken anywhere reads the same; sizes that double and a
+// sum that fits show that it is whole.
 
 import type { ReportZone, ZoneWatermarks } from './reading.ts'
 

@@ -1,6 +1,8 @@
-// What only a report of the OOM killer has (mm/oom_kill.c: dump_header, dump_tasks, oom_kill_process):
+// What only a report of the OOM killer has (mm/oom_kill.c: dump_header, dump_tasks,
+// oom_kill_process):
 //   a.out invoked oom-killer: gfp_mask=0x100cca(GFP_HIGHUSER_MOVABLE), order=0, oom_score_adj=0
-// Lenient: the task may stand on the line before, the names be missing (up to 4.5), the line be wrapped.
+// Lenient: the task may stand on the line before, the names be missing (up to 4.5), the line be
+// wrapped.
 
 import type { Head } from './report-draft.ts'
 

@@ -1,7 +1,8 @@
-// The page allocator's other events (include/trace/events/kmem.h): mm_page_alloc, mm_page_free and what
-// moves pages between the per-CPU lists and the buddy lists. They are counted. Up to 3.1 a free is
-// mm_page_free_direct or mm_pagevec_free; later mm_page_free_batched only says that a page, which has its
-// mm_page_free as well, was freed among others. A failed request has `pfn=0` and no page.
+// The page allocator's other events (include/trace/events/kmem.h): mm_page_alloc, mm_page_free and
+// what moves pages between the per-CPU lists and the buddy lists. They are counted. Up to 3.1 a
+// free is mm_page_free_direct or mm_pagevec_free; later mm_page_free_batched only says that a page,
+// which has its mm_page_free as well, was freed among others. A failed request has `pfn=0` and no
+// page.
 
 import type { Line } from './clean/line.ts'
 import type { Context } from './context.ts'

@@ -1,5 +1,6 @@
-// The size of a page, where a text tells it: the first size of Mem-Info's free lists, or what programs and
-// oopses print (`PAGE_SIZE = 4096`, `getconf PAGE_SIZE`, `PAGE_SIZE=64K`). The first that is told counts.
+// The size of a page, where a text tells it: the first size of Mem-Info's free lists, or what
+// programs and oopses print (`PAGE_SIZE = 4096`, `getconf PAGE_SIZE`, `PAGE_SIZE=64K`). The first
+// that is told counts.
 
 import { ASSUMED_PAGE_SIZE, type PageSize } from '../memory/memory.ts'
 import type { Line } from './clean/line.ts'

@@ -1,8 +1,9 @@
-// /proc/pagetypeinfo: free blocks by migratetype and order, then pageblocks by type, once a node with its
-// headings (mm/vmstat.c: pagetypeinfo_showfree_print, pagetypeinfo_showblockcount_print, and with
-// page_owner=on pagetypeinfo_showmixedcount_print). Types and orders are those of the headings; `>100000`
-// is where the kernel stopped counting (5.4 and later). Lenient: any heading may be missing, wrapped or
-// said again for each node; rows may lack `Node 0,`, be wrapped, cut, or have a line number behind them.
+// /proc/pagetypeinfo: free blocks by migratetype and order, then pageblocks by type, once a node
+// with its headings (mm/vmstat.c: pagetypeinfo_showfree_print, pagetypeinfo_showblockcount_print,
+// and with page_owner=on pagetypeinfo_showmixedcount_print). Types and orders are those of the
+// headings; `>100000` is where the kernel stopped counting (5.4 and later). Lenient: any heading
+// may be missing, wrapped or said again for each node; rows may lack `Node 0,`, be wrapped, cut, or
+// have a line number behind them.
 
 import type { Count } from '../memory/memory.ts'
 import { readCells } from './cells.ts'

@@ -1,6 +1,6 @@
-// A row that has more counts than there are orders: what stands behind it on the lines below is no part of
-// it, or a number was torn by the end of a line and reads as two, or a margin is glued to it. Where that
-// cannot be told the row is left out.
+// A row that has more counts than there are orders: what stands behind it on the lines below is no
+// part of it, or a number was torn by the end of a line and reads as two, or a margin is glued to
+// it. Where that cannot be told the row is left out.
 
 import type { Count } from '../memory/memory.ts'
 

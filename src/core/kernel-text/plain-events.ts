@@ -1,6 +1,6 @@
-// The fast path for trace_pipe's lines of the page allocator's events, just as the kernel prints them
-// (kernel/trace/trace_output.c: trace_print_context; include/trace/events/kmem.h). Anything else is left
-// to the general path.
+// The fast path for trace_pipe's lines of the page allocator's events, just as the kernel prints
+// them (kernel/trace/trace_output.c: trace_print_context; include/trace/events/kmem.h). Anything
+// else is left to the general path.
 //
 //         wlpipes-84      [000] d..3.    15.028238: mm_page_alloc_extfrag: page=… pfn=0x4400 alloc_order=0 …
 //   └ 16 columns   ┘└ '-' pid            └ seconds  └ name
@@ -16,7 +16,9 @@ const COLON = 58
 const EQUALS = 61
 const OPEN = 0x5b
 const CLOSE = 0x5d
-/** Columns of the task's name, and where `[cpu]` stands: pids have 7 columns, 5 in older kernels. */
+/**
+ * Columns of the task's name, and where `[cpu]` stands: pids have 7 columns, 5 in older kernels.
+ */
 const COMM_COLUMNS = 16
 const CPU_COLUMN = 25
 const OLD_CPU_COLUMN = 23
@@ -205,7 +207,9 @@ export class PlainEvents {
   }
 }
 
-/** The number of one digit or two at `at`, behind a key that ends so, and how many digits; or −1. */
+/**
+ * The number of one digit or two at `at`, behind a key that ends so, and how many digits; or −1.
+ */
 function field(bytes: Uint8Array, view: DataView, at: number, ending: number): number {
   const tens = (bytes[at] as number) - 48
   if (view.getInt32(at - 4, true) !== ending || tens < 0 || tens > 9) return -1

@@ -1,6 +1,7 @@
-// The fast path for /proc/buddyinfo just as the kernel prints it: a head that was read before, then cells
-// of six columns and a blank. A row that is anything else (a zone not seen yet, a wider number, a remark,
-// a wrapped end) is left to the general path, so this one need not know of any of it.
+// The fast path for /proc/buddyinfo just as the kernel prints it: a head that was read before, then
+// cells of six columns and a blank. A row that is anything else (a zone not seen yet, a wider
+// number, a remark, a wrapped end) is left to the general path, so this one need not know of any of
+// it.
 //
 //   Node 0, zone   Normal   2904   1195    499
 //   └──────── head ──────┘[ 6 columns, ' ']…
@@ -14,7 +15,10 @@ const BLANK = 32
 const BLANKS = 0x20202020
 const LF = 10
 const CR = 13
-/** Two columns of a cell as one figure: both blank, a blank and a digit, two digits; others are torn. */
+/**
+ * Two columns of a cell as one figure: both blank, a blank and a digit, two digits; others are
+ * torn.
+ */
 const TORN = 0x8000
 const HAS_DIGIT = 0x200
 const BEGINS_WITH_DIGIT = 0x100

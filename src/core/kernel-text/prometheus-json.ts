@@ -1,5 +1,5 @@
-// A series out of the answer of a Prometheus server's /api/v1/query or query_range: the metric's labels
-// with `value: [seconds, "12"]`, or `values` for several moments.
+// A series out of the answer of a Prometheus server's /api/v1/query or query_range: the metric's
+// labels with `value: [seconds, "12"]`, or `values` for several moments.
 
 import { parseObject } from './json-objects.ts'
 import type { Scrapes } from './prometheus-scrapes.ts'

@@ -1,6 +1,7 @@
-// Free blocks as Prometheus exporters print them: `node_buddyinfo_blocks{node="0",size="0",zone="DMA"} 1`
-// (node_exporter's collector/buddyinfo.go; `size` is the order, not bytes). Other exporters say `order`.
-// Series come sorted as text, 10 before 2; from a million on Go prints `1.234567e+06`.
+// Free blocks as Prometheus exporters print them:
+// `node_buddyinfo_blocks{node="0",size="0",zone="DMA"} 1` (node_exporter's collector/buddyinfo.go;
+// `size` is the order, not bytes). Other exporters say `order`. Series come sorted as text, 10
+// before 2; from a million on Go prints `1.234567e+06`.
 
 import type { Line } from './clean/line.ts'
 import type { Context } from './context.ts'

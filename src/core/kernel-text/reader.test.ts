@@ -1,4 +1,5 @@
-// What no fixture shows: noise, sizes and numbers that no kernel prints, large texts, and the limits.
+// What no fixture shows: noise, sizes and numbers that no kernel prints, large texts, and the
+// limits.
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,5 +1,6 @@
-// Reads whatever kernels print about free memory out of any text around it: bytes or text in chunks of any
-// size, so that a file of hundreds of megabytes needs no more memory than what is found in it.
+// Reads whatever kernels print about free memory out of any text around it: bytes or text in chunks
+// of any size, so that a file of hundreds of megabytes needs no more memory than what is found in
+// it.
 //
 //   chunks → windows of whole lines ┬→ plain rows and events: straight into their columns
 //                                   └→ other lines: mail and markup undone, what stands around taken

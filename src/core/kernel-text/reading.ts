@@ -1,5 +1,6 @@
-// What was read in a text: one shape for the page and for `inspect --json`. Lines are numbered from 1 as
-// the text was given. Long parts (snapshots, events) are kept in typed columns and made objects on demand.
+// What was read in a text: one shape for the page and for `inspect --json`. Lines are numbered from
+// 1 as the text was given. Long parts (snapshots, events) are kept in typed columns and made
+// objects on demand.
 
 import type { PageSize, Snapshot, TypeMemory, ZoneMemory } from '../memory/memory.ts'
 
@@ -102,7 +103,10 @@ export interface Report {
 }
 
 export interface GfpEra {
-  /** Kernels whose flags have these bits: `2.6.32 to 4.3`; null: names are printed, no era is needed. */
+  /**
+   * Kernels whose flags have these bits: `2.6.32 to 4.3`; null: names are printed, no era is
+   * needed.
+   */
   readonly kernels: string | null
   /** How it was told, in words. */
   readonly from: string

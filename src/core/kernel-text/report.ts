@@ -1,6 +1,7 @@
-// Allocation failures and OOM kills in a kernel log: a first line, a stack, Mem-Info. They share all but
-// the first line, so one reader takes both, and Mem-Info alone too (SysRq m, a paste that begins late).
-// Lenient: lines may be wrapped, said twice, or missing; a report may be nothing but its first line.
+// Allocation failures and OOM kills in a kernel log: a first line, a stack, Mem-Info. They share
+// all but the first line, so one reader takes both, and Mem-Info alone too (SysRq m, a paste that
+// begins late). Lenient: lines may be wrapped, said twice, or missing; a report may be nothing but
+// its first line.
 
 import {
   beginsFailure,

@@ -1,6 +1,7 @@
 // The head that rows of /proc/buddyinfo, pagetypeinfo, zoneinfo and the two indices share
-// (mm/vmstat.c: walk_zones_in_node with their print functions): `Node 0, zone   Normal`, in pagetypeinfo
-// `, type      Movable` after it. It may begin anywhere on a line: behind a prompt, a margin, glued text.
+// (mm/vmstat.c: walk_zones_in_node with their print functions): `Node 0, zone   Normal`, in
+// pagetypeinfo `, type      Movable` after it. It may begin anywhere on a line: behind a prompt, a
+// margin, glued text.
 
 export interface RowHead {
   readonly node: number
@@ -17,9 +18,12 @@ export interface RowHead {
 
 const TYPE = String.raw`(?:(?:\s{0,40},\s{0,40}|\s{1,40})type\s+([A-Za-z]\w*|<NULL>))?`
 const HEAD = new RegExp(
-  String.raw`Node\s{0,40}(\d{1,9})\s{0,40},?\s{0,40}zone[\s|]+([A-Za-z][\w-]*)(?![\w:])${TYPE}`,
+  String.raw`Node\s{0,40}(\d{1,9})\s{0,40},?\s{0,40}zone[\s|]+([A-Za-z][\w-]*)(?!\w)(?::(?=\s*\d+\s+\d+\s+\d)|(?!:))${TYPE}`,
 )
-/** Private patches and `cut -d,` leave the node out; then only known zones and a line's start will do. */
+/**
+ * Private patches and `cut -d,` leave the node out; then only known zones and a line's start will
+ * do.
+ */
 const NODELESS = new RegExp(
   String.raw`^zone\s+((?:DMA|DMA32|Normal|HighMem|Movable|Device))(?![\w:])${TYPE}(?=\s|$)`,
 )

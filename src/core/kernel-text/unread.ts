@@ -1,5 +1,5 @@
-// What could not be read, told once a line and bounded: of a text with a million broken lines the first
-// are listed and the rest counted.
+// What could not be read, told once a line and bounded: of a text with a million broken lines the
+// first are listed and the rest counted.
 
 import type { Unread } from './reading.ts'
 

@@ -1,7 +1,7 @@
-// Which rows of a paste are whole. All rows of a snapshot have a count for each order, so the rows of a
-// text tell one another: most of them decide, the longer on a tie. A shorter row is read as it stands, a
-// margin or a line number behind a row is cut off, a number torn at a line's end is put together, and
-// what cannot be trusted is left out. All of it is told.
+// Which rows of a paste are whole. All rows of a snapshot have a count for each order, so the rows
+// of a text tell one another: most of them decide, the longer on a tie. A shorter row is read as it
+// stands, a margin or a line number behind a row is cut off, a number torn at a line's end is put
+// together, and what cannot be trusted is left out. All of it is told.
 
 import type { CountRow, CountRows } from './count-rows.ts'
 import { behind, fitted, type Piece, type Verdict } from './pieces.ts'
@@ -60,7 +60,10 @@ function widthOf(sizes: readonly number[], { pieces }: RowMarks): number {
   return weights.lastIndexOf(Math.max(0, ...weights))
 }
 
-/** Whether blanks were lost: a zone's name has a count in it, or a short row a number that must be several. */
+/**
+ * Whether blanks were lost: a zone's name has a count in it, or a short row a number that must be
+ * several.
+ */
 function hasGlued(rows: CountRows, { hasGluedRows }: RowMarks, width: number): boolean {
   if (hasGluedRows) return true
   const isGluedRow = ({ counts }: CountRow) => counts.length < width && counts.some(isGlued)

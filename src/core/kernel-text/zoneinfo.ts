@@ -1,6 +1,7 @@
-// /proc/zoneinfo: a zone's free pages and watermarks, in pages (mm/vmstat.c: zoneinfo_show_print). Read as
-// names and their last number, never by indentation; the first of a name in a zone counts, as the
-// per-CPU `high:` below it means something else. Lenient: any line may be missing, remarks may follow.
+// /proc/zoneinfo: a zone's free pages and watermarks, in pages (mm/vmstat.c: zoneinfo_show_print).
+// Read as names and their last number, never by indentation; the first of a name in a zone counts,
+// as the per-CPU `high:` below it means something else. Lenient: any line may be missing, remarks
+// may follow.
 
 import type { Line } from './clean/line.ts'
 import type { Context } from './context.ts'

@@ -159,6 +159,11 @@ export class Viewer {
     const isFailed = events.at(-1)?.kind === 'fail'
     const zones = run.log.zonelist(zonelist)
     const failure = isFailed ? explainFailure(machine, argument, zones) : null
+    const blocks: readonly Block[] =
+      op === 'free' ? freed : blocksOf(machine, step, LISTED_BLOCKS_OF_ACTION)
+    const asked = op === 'free' ? (machine.asked[argument] ?? 0) : argument
+    const isExact = machine.config.fit === 'exact'
+    const held = blocks.length === 0 ? 0 : isExact ? asked : 2 ** (blocks[0]?.order ?? 0)
     const scene: Scene = {
       machine,
       op,
@@ -167,14 +172,14 @@ export class Viewer {
       pages: op === 'alloc' ? argument : 0,
       zonelist: zones,
       events,
+      blocks,
+      held,
       failure,
       before,
       obstacles: this.obstacles(events),
       nameOf: (handle) => run.names.textOf(run.log.name[handle] ?? -1),
       ownerOf: (handle) => run.log.name[handle] ?? -1,
     }
-    const blocks: readonly Block[] =
-      op === 'free' ? freed : blocksOf(machine, step, LISTED_BLOCKS_OF_ACTION)
     const [first] = blocks
     const row: ActionRow = {
       step,

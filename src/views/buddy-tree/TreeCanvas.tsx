@@ -7,7 +7,7 @@ import { keyOf } from '../../store/block-pointing.ts'
 import { useNames } from '../../store/names.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { hover, select } from '../../store/view.ts'
-import { showExtent, useZoneWindow, wholeZone } from '../../store/zone-window.ts'
+import { focusIn, showExtent, useZoneWindow, wholeZone } from '../../store/zone-window.ts'
 import { AxisStrip } from '../../ui/AxisStrip.tsx'
 import { Canvas, type Paint } from '../../ui/Canvas.tsx'
 import { PictureCursor } from '../../ui/PictureCursor.tsx'
@@ -82,6 +82,7 @@ export function TreeCanvas({ label, run, view, zone, width }: TreeCanvasProps) {
       axis={geometry.axis}
       bounds={wholeZone(zoneConfig)}
       onSpan={(span) => showExtent(zone, span)}
+      wanted={label ? focusIn(view, zone) : null}
     >
       {(isPointed) => (
         <>

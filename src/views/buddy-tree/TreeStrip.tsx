@@ -3,7 +3,7 @@ import { blockName, holderOf } from '../../core/buddy/frame-blocks.ts'
 import type { RunSummary, StepView } from '../../core/run/summary.ts'
 import { keyOf } from '../../store/block-pointing.ts'
 import { useView } from '../../store/view.ts'
-import { showExtent, useZoneWindow, wholeZone } from '../../store/zone-window.ts'
+import { focusIn, showExtent, useZoneWindow, wholeZone } from '../../store/zone-window.ts'
 import { AxisStrip } from '../../ui/AxisStrip.tsx'
 import { PatternDefs } from '../../ui/patterns.tsx'
 import { BlockMark } from './BlockMark.tsx'
@@ -58,6 +58,7 @@ export function TreeStrip(props: TreeStripProps) {
       axis={axis}
       bounds={wholeZone(zoneConfig)}
       onSpan={(span) => showExtent(zone, span)}
+      wanted={label ? focusIn(view, zone) : null}
     >
       {(isPointed) => (
         <>

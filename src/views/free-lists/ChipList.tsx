@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { formatBytes, formatCount, type Pfn, shortBytes } from '../../core/units.ts'
-import { hover, type Selection, select, useView } from '../../store/view.ts'
+import { hover, isSame, type Selection, select, useView } from '../../store/view.ts'
 import { TYPE_LETTERS } from '../../ui/patterns.tsx'
 import { type ChipPlan, type FreeList, planChips, unlisted } from './layout.ts'
 
@@ -80,7 +80,7 @@ interface ItemProps {
 function Item({ at, pfn, order, zone, plan, count }: ItemProps) {
   const block: Selection = { zone, pfn, order }
   const state = useView(({ selected, hovered }) => {
-    const is = (other: Selection | null) => other?.pfn === pfn && other.zone === zone
+    const is = (other: Selection | null) => isSame(other, block)
     return is(selected) ? 'selected' : is(hovered) ? 'hovered' : 'plain'
   })
   const isLast = plan.hasLast && at === count - 1

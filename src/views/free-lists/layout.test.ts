@@ -14,12 +14,17 @@ test('every order has its list, empty or not, the largest first', () => {
 })
 
 test('a short list is chips of the size of its order', () => {
-  expect(planChips([7, 2], 2, 0, ROOM)).toMatchObject({ first: 2, width: 40, isTight: false })
+  expect(planChips([7, 2], 2, 0, ROOM)).toMatchObject({ first: 2, width: 38, isTight: false })
   expect(planChips([4], 1, 1, ROOM)).toMatchObject({ first: 1, width: 72, isTight: false })
 })
 
 test('chips move together before any is left out', () => {
   expect(planChips([1, 3, 5], 3, 0, ROOM)).toMatchObject({ first: 3, skipped: 0, isTight: true })
+})
+
+test('blocks are no narrower than single pages, and the words stay', () => {
+  expect(planChips([4, 8], 2, 1, ROOM)).toMatchObject({ width: 38, hasWords: true, isTight: false })
+  expect(planChips([4, 8, 2], 3, 1, ROOM)).toMatchObject({ width: 38, hasWords: true })
 })
 
 test('a longer list shows its ends and how many are between', () => {

@@ -77,8 +77,10 @@ export interface ChipPlan {
 }
 
 /** Pixels of an arrow, of "head" and "tail" with the space beside them, and of a chip around its digits. */
-const WIDE = { arrow: 18, words: 64, padding: 14, least: 40, large: 72 }
+const WIDE = { arrow: 18, words: 64, padding: 14, least: 38, large: 72 }
 const TIGHT = { arrow: 10, words: 58, padding: 12, least: 25, large: 25 }
+/** One after the other is tried: larger blocks first lose their width over single pages. */
+const FITS = [WIDE, { ...WIDE, large: WIDE.least }, { ...TIGHT, large: WIDE.least }, TIGHT]
 const DIGIT = 8.5
 const COUNT_DIGIT = 7
 /** Lists up to this length are shown whole where they fit. */
@@ -98,11 +100,11 @@ export function planChips(
     chips * widthOf(fit) + (chips - 1) * fit.arrow + (count > 1 ? fit.words : fit.words / 2)
   const whole = { first: count, skipped: 0, hasLast: false }
   if (count <= WHOLE) {
-    if (across(count, WIDE) <= room)
-      return { ...whole, hasWords: true, width: widthOf(WIDE), isTight: false }
-    for (const hasWords of [true, false])
-      if (across(count, TIGHT) - (hasWords ? 0 : TIGHT.words) <= room)
-        return { ...whole, hasWords, width: widthOf(TIGHT), isTight: true }
+    for (const fit of FITS)
+      if (across(count, fit) <= room)
+        return { ...whole, hasWords: true, width: widthOf(fit), isTight: fit.arrow < WIDE.arrow }
+    if (across(count, TIGHT) - TIGHT.words <= room)
+      return { ...whole, hasWords: false, width: widthOf(TIGHT), isTight: true }
   }
   const between = String(count).length * COUNT_DIGIT + 34
   const ends = { width: widthOf(TIGHT), isTight: true }

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { CELL_FREE, CELL_IN_USE, NOTHING_FREE } from '../../core/buddy/frame-cells.ts'
+import { CELL_FREE, CELL_IN_USE, CELL_SEVERAL, NOTHING_FREE } from '../../core/buddy/frame-cells.ts'
 import type { Measure } from '../../store/view.ts'
 import { ownerTokens, Plate, plateWidth } from '../../ui/marks.tsx'
 import { heatStep, inkOn, orderStep } from '../../ui/palette.ts'
@@ -29,7 +29,10 @@ const LEAST_EDGE = 6
 export const CellMark = memo(function CellMark(props: CellMarkProps) {
   const { x, y, width, height, value, measure, patterns } = props
   const box = { x, y, width: Math.max(width, 0.5), height }
-  const isHatched = measure === 'unusable' ? value === NOTHING_FREE : value === CELL_IN_USE
+  const isHatched =
+    measure === 'unusable'
+      ? value === NOTHING_FREE
+      : value === CELL_IN_USE || value === CELL_SEVERAL
   if (isHatched) return <rect {...box} fill={heldFill(patterns)} />
   if (measure === 'unusable') return <Share {...props} box={box} />
   if (measure === 'order') return <OrderCell {...props} box={box} />

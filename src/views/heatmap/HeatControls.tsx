@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { MachineConfig } from '../../core/buddy/config.ts'
 import type { StepView } from '../../core/run/summary.ts'
 import { MIGRATETYPES, type Order } from '../../core/units.ts'
+import { largestMeasured } from '../../store/measure.ts'
 import { type Measure, useView } from '../../store/view.ts'
 import { Swatch } from '../../ui/marks.tsx'
 import { heatStep, orderStep } from '../../ui/palette.ts'
@@ -26,7 +27,7 @@ const MEASURES: readonly { readonly value: Measure; readonly label: string }[] =
 
 /** Which measure, at which order, and what its colours mean: one line. */
 export function HeatControls({ measure, order, config, view, isUnder }: HeatControlsProps) {
-  const orders = Array.from({ length: config.maxOrder + 1 }, (_, k) => k)
+  const orders = Array.from({ length: largestMeasured(config) + 1 }, (_, k) => k)
   return (
     <div className="heat-controls" data-under={isUnder} data-measure={measure}>
       <h2>Heatmap</h2>
@@ -88,7 +89,11 @@ function Legend({ measure, config, view }: LegendProps) {
       </>
     )
   }
-  return measure === 'owner' ? <OwnerLegend view={view} /> : <TypeLegend config={config} />
+  return measure === 'owner' ? (
+    <OwnerLegend config={config} view={view} />
+  ) : (
+    <TypeLegend config={config} />
+  )
 }
 
 interface RampProps {
@@ -141,7 +146,10 @@ function FreeSwatch() {
 /** Owners that the legend has room for; the pictures name all of them. */
 const MOST_OWNERS = 5
 
-function OwnerLegend({ view }: { readonly view: StepView }) {
+/** Pages of a zone from which a cell may be many of them. */
+const MANY_PAGES = 256
+
+function OwnerLegend({ config, view }: Omit<LegendProps, 'measure'>) {
   const held = new Set(view.frame.blockOwner.subarray(0, 4096).filter((owner) => owner >= 0))
   const owners = [...held].filter((owner) => view.names.has(owner))
   return (
@@ -153,6 +161,12 @@ function OwnerLegend({ view }: { readonly view: StepView }) {
         </span>
       ))}
       {held.size > MOST_OWNERS && <span>…</span>}
+      {config.zones.some(({ pages }) => pages >= MANY_PAGES) && (
+        <>
+          <HeldSwatch />
+          <span>several</span>
+        </>
+      )}
       <FreeSwatch />
       <span>free</span>
     </>

@@ -11,16 +11,16 @@ import { Canvas, type Paint } from '../../ui/Canvas.tsx'
 import { Decor } from '../../ui/Decor.tsx'
 import { paintCells } from './draw.ts'
 import { HeatCursor } from './HeatCursor.tsx'
+import type { MapGeometry } from './layout.ts'
 import {
   downwards,
   MAP_HEIGHTS,
-  type MapGeometry,
   mapBoxes,
   mapColumns,
   mapGeometry,
   mapRows,
   rowAddress,
-} from './layout.ts'
+} from './map-layout.ts'
 import { cellValues } from './measures.ts'
 import type { ZoneProps } from './zone-props.ts'
 

@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest'
 import { frameOf, LETTERS } from '../../core/buddy/frame-ascii.ts'
 import { cellColor, paintCells } from './draw.ts'
-import {
-  cellSpan,
-  hitHeat,
-  isMap,
-  mapBoxes,
-  mapColumns,
-  mapGeometry,
-  mapRows,
-  rowGeometry,
-  rowRuler,
-} from './layout.ts'
+import { cellSpan, hitHeat, isMap, rowGeometry, rowRuler } from './layout.ts'
+import { mapBoxes, mapColumns, mapGeometry, mapRows } from './map-layout.ts'
 import { cellFacts, cellValues } from './measures.ts'
 
 const DESK = 880
@@ -24,6 +15,15 @@ test('few pages have a cell each, under their own addresses', () => {
   expect(row.cells).toHaveLength(8)
   expect(row.cells[2]).toEqual({ startPfn: 2, endPfn: 3, x: 96 + 190 + 2.5, width: 90 })
   expect(rowRuler(row, 2, PAGE).map(({ text }) => text)).toEqual(['0K', '8K', '16K', '24K', '32K'])
+})
+
+test('addresses under a row have the digits that tell them apart', () => {
+  const far = rowGeometry({ startPfn: 2 * GIB, endPfn: 2 * GIB + 8 }, DESK)
+  expect(
+    rowRuler(far, 2, PAGE)
+      .slice(0, 3)
+      .map(({ text }) => text),
+  ).toEqual(['2097152K', '2097160K', '2097168K'])
 })
 
 test('more pages than cells share them, and no cell is under 3 px', () => {

@@ -5,6 +5,7 @@ import { blockAt, blockName } from '../../core/buddy/frame-blocks.ts'
 import {
   CELL_FREE,
   CELL_IN_USE,
+  CELL_SEVERAL,
   type CellRange,
   NOTHING_FREE,
   orderCells,
@@ -57,6 +58,7 @@ export function tellValue(
   if (measure === 'order') return `order ${value}`
   if (value === CELL_FREE) return 'free'
   if (value === CELL_IN_USE) return 'in use'
+  if (value === CELL_SEVERAL) return `several ${measure}s`
   return measure === 'owner' ? (names.get(value) ?? 'held') : (MIGRATETYPES[value] ?? '')
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useId, useMemo, useRef } from 'react'
+import { type ZoneConfig, zoneLabel } from '../../core/buddy/config.ts'
 import type { ActionRow } from '../../core/run/summary.ts'
 import { seekStep, useSimulation } from '../../store/simulation.ts'
 import { PatternDefs } from '../../ui/patterns.tsx'
@@ -47,8 +48,14 @@ export function History() {
             <th scope="col" className="history-strip">
               <span className="unseen">memory, by address</span>
               <div ref={measure} className="history-axis" aria-hidden="true">
-                {headPfns(stretches).map(({ pfn, x }) => (
-                  <span key={pfn} style={{ left: x }} data-is-page={stretches.length === 1}>
+                {stretches.length > 1 &&
+                  stretches.map(({ left, width: room }, zone) => (
+                    <b key={left} style={{ left, width: room }}>
+                      {zoneName(run.config.zones, zone)}
+                    </b>
+                  ))}
+                {headPfns(stretches).map(({ pfn, x, anchor }) => (
+                  <span key={pfn} style={{ left: x }} data-anchor={anchor}>
                     {pfn}
                   </span>
                 ))}
@@ -90,6 +97,13 @@ export function History() {
       </table>
     </section>
   )
+}
+
+/** Over a narrow part there is room for little more than the name; the node only where there are several. */
+function zoneName(zones: readonly ZoneConfig[], at: number): string {
+  const zone = zones[at]
+  if (!zone) return ''
+  return zones.every(({ node }) => node === zone.node) ? zone.zone : zoneLabel(zone)
 }
 
 function briefOf(action: ActionRow | undefined): string {

@@ -4,7 +4,7 @@ import type { RunSummary } from '../../core/run/summary.ts'
 import { Viewer } from '../../core/run/viewer.ts'
 import { parseScript } from '../../core/script/parse.ts'
 import { foldHistory } from './fold.ts'
-import { cellsOf, stretchesOf } from './layout.ts'
+import { cellsOf, headPfns, stretchesOf } from './layout.ts'
 
 function summaryOf(source: string): RunSummary {
   const { script } = parseScript(source)
@@ -96,4 +96,18 @@ describe('a row', () => {
     expect(dma?.width).toBeGreaterThan(48)
     expect((normal?.left ?? 0) + (normal?.width ?? 0)).toBeCloseTo(800)
   })
+})
+
+test('over the row stands every pfn, else those at the ends of each zone', () => {
+  const zone = (startPfn: number, pages: number) => ({ startPfn, pages }) as never
+  const heads = (zones: readonly never[], width: number) =>
+    headPfns(stretchesOf(zones, width)).map(({ pfn, anchor }) => `${pfn} ${anchor}`)
+  expect(heads([zone(0, 3)], 300)).toEqual(['0 middle', '1 middle', '2 middle'])
+  expect(heads([zone(0, 64), zone(64, 64)], 412)).toEqual([
+    '0 start',
+    '63 end',
+    '64 start',
+    '127 end',
+  ])
+  expect(heads([zone(4096, 4096)], 60)).toEqual(['4096 start'])
 })

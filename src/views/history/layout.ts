@@ -94,14 +94,32 @@ function zoneCells(blocks: readonly HeldBlock[], stretch: ZoneStretch): Cell[] {
   return cells
 }
 
-/** pfns that stand over the row: every page while they have room, else the zones' ends. */
-export function headPfns(stretches: readonly ZoneStretch[]): { pfn: Pfn; x: number }[] {
-  return stretches.flatMap((stretch) => {
+export interface HeadPfn {
+  readonly pfn: Pfn
+  readonly x: number
+  /** Which part of the text stands at `x`. */
+  readonly anchor: 'start' | 'middle' | 'end'
+}
+
+/** Width of a digit over the row, and of the room between two pfns. */
+const DIGIT = 8
+const PFN_GAP = 10
+
+/** pfns that stand over the row: every page while they have room, else the zones' first and last. */
+export function headPfns(stretches: readonly ZoneStretch[]): HeadPfn[] {
+  return stretches.flatMap((stretch): HeadPfn[] => {
     const perPage = pageWidth(stretch)
-    if (perPage < 26) return [{ pfn: stretch.startPfn, x: stretch.left }]
-    return Array.from({ length: stretch.pages }, (_, i) => ({
-      pfn: stretch.startPfn + i,
-      x: stretch.left + (i + 0.5) * perPage,
-    }))
+    const { left, width, startPfn, pages } = stretch
+    const lastPfn = startPfn + pages - 1
+    const digits = String(lastPfn).length * DIGIT
+    if (perPage >= Math.max(26, digits + PFN_GAP / 2))
+      return Array.from({ length: pages }, (_, i) => ({
+        pfn: startPfn + i,
+        x: left + (i + 0.5) * perPage,
+        anchor: 'middle',
+      }))
+    const first: HeadPfn = { pfn: startPfn, x: left, anchor: 'start' }
+    const last: HeadPfn = { pfn: lastPfn, x: left + width, anchor: 'end' }
+    return pages > 1 && width >= 2 * digits + PFN_GAP ? [first, last] : [first]
   })
 }

@@ -1,4 +1,5 @@
 import type { ChangeEvent, ClipboardEvent, KeyboardEvent, Ref } from 'react'
+import { formatBytes } from '../../core/units.ts'
 import { edit, FIELD_LIMIT, openText, usePaste } from '../../store/paste.ts'
 import { usePressEnd } from '../../ui/usePressEnd.ts'
 import { isPasted } from './field-shape.ts'
@@ -16,18 +17,18 @@ Node 0, zone    DMA32    386   1282   7088   3123    305     36      8      0   
 /** The text itself: large before a paste, a line high after it, large again while it has the focus. */
 export function Field({ ref, isOpen, onOpen }: FieldProps) {
   const text = usePaste((state) => state.text)
-  const isHeld = usePaste((state) => state.held !== null)
+  const held = usePaste((state) => state.held)
   const afterPress = usePressEnd()
 
   function onChange({ target }: ChangeEvent<HTMLTextAreaElement>) {
-    if (isPasted(text, target.value)) onOpen(false)
+    if (isPasted(held ? '' : text, target.value)) onOpen(false)
     edit(target.value)
   }
 
   function onPaste(event: ClipboardEvent<HTMLTextAreaElement>) {
     const { value, selectionStart, selectionEnd } = event.currentTarget
     const pasted = event.clipboardData.getData('text/plain')
-    const isWhole = isHeld || selectionEnd - selectionStart === value.length
+    const isWhole = selectionEnd - selectionStart === value.length
     // What replaces everything, or is too long to be laid out, does not go through the field.
     if (pasted === '' || !(isWhole || pasted.length > FIELD_LIMIT)) return
     event.preventDefault()
@@ -46,10 +47,9 @@ export function Field({ ref, isOpen, onOpen }: FieldProps) {
       ref={ref}
       aria-label="Kernel output"
       className="mono"
-      value={text}
-      readOnly={isHeld}
+      value={held ? '' : text}
       rows={isOpen ? 12 : 1}
-      placeholder={PLACEHOLDER}
+      placeholder={held ? heldText(held) : PLACEHOLDER}
       spellCheck={false}
       autoCapitalize="off"
       autoCorrect="off"
@@ -62,4 +62,9 @@ export function Field({ ref, isOpen, onOpen }: FieldProps) {
       onBlur={() => afterPress(() => onOpen(false))}
     />
   )
+}
+
+/** What is too long for the field is not in it; what is put into it takes its place. */
+function heldText({ name, bytes }: { readonly name: string; readonly bytes: number }): string {
+  return `${name}, ${formatBytes(bytes)}, is read as it is and not shown here. Type or paste to replace it.`
 }

@@ -15,7 +15,8 @@ import { PictureCursor } from '../../ui/PictureCursor.tsx'
 import { pointIn } from '../../ui/point-in.ts'
 import { Ground, PagesTip, Rings, Ruler } from './Around.tsx'
 import { drawPages } from './draw.ts'
-import { ownerRuns, pagesGeometry } from './layout.ts'
+import { pagesGeometry } from './layout.ts'
+import { ownerRuns } from './runs.ts'
 
 interface PagesCanvasProps {
   /** Name of the zone, where there are several. */

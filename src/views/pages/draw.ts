@@ -1,8 +1,8 @@
 // The pages on a canvas, for machines of more blocks than elements can stand for: runs by owner.
 
-import { CELL_FREE, CELL_IN_USE } from '../../core/buddy/frame-cells.ts'
+import { CELL_EMPTY, CELL_FREE } from '../../core/buddy/frame-cells.ts'
 import { type Fills, type Pen, plainOwner } from '../../ui/canvas-fills.ts'
-import type { OwnerRun } from './layout.ts'
+import type { OwnerRun } from './runs.ts'
 
 /** Narrower than this, a run is a plain colour. */
 const LEAST_PATTERN = 14
@@ -10,10 +10,10 @@ const LEAST_PATTERN = 14
 export function drawPages(pen: Pen, fills: Fills, runs: readonly OwnerRun[], height: number): void {
   const { palette } = fills
   for (const { x, width, owner } of runs) {
-    if (owner < CELL_IN_USE) continue
+    if (owner === CELL_EMPTY) continue
     const isWide = width >= LEAST_PATTERN
     if (owner === CELL_FREE) pen.fillStyle = palette.freeFill
-    else if (owner === CELL_IN_USE) pen.fillStyle = isWide ? fills.held : palette.held
+    else if (owner < 0) pen.fillStyle = isWide ? fills.held : palette.held
     else pen.fillStyle = isWide ? fills.owner(owner) : plainOwner(palette, owner).fill
     pen.fillRect(x, 0, width, height)
   }

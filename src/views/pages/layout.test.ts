@@ -4,7 +4,8 @@ import { blocksOfZone } from '../../core/buddy/frame-blocks.ts'
 import { CELL_FREE } from '../../core/buddy/frame-cells.ts'
 import { addressAxis } from '../../ui/address-axis.ts'
 import { drawPages } from './draw.ts'
-import { blockPages, ownerRuns, pagesGeometry, pfnLabels } from './layout.ts'
+import { blockPages, pagesGeometry, pfnLabels } from './layout.ts'
+import { ownerRuns } from './runs.ts'
 
 const DESK = 880
 const of = (pages: number, width = DESK) =>

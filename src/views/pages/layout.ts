@@ -1,9 +1,8 @@
 // Where the pages strip draws: a cell a page over the address axis, its pfn below. What a page is
 // too narrow to say, its block says; what a block is too narrow to say, its colour says.
 
-import { BLOCK_FREE, BLOCK_HELD, BLOCK_IN_HAND, type Frame } from '../../core/buddy/frame.ts'
+import { BLOCK_FREE, BLOCK_HELD, BLOCK_IN_HAND } from '../../core/buddy/frame.ts'
 import { type FrameBlock, holderOf } from '../../core/buddy/frame-blocks.ts'
-import { ownerCells } from '../../core/buddy/frame-cells.ts'
 import type { Pfn } from '../../core/units.ts'
 import { type AddressAxis, clampX, isNarrow, ticks, xOf } from '../../ui/address-axis.ts'
 import { plateWidth } from '../../ui/marks.tsx'
@@ -141,33 +140,6 @@ export function pfnLabels({ axis }: PagesGeometry, endOfZone: Pfn): PfnLabel[] {
     const anchor = x < axis.left + 16 ? 'start' : x > axis.right - 16 ? 'end' : 'middle'
     return { pfn, x, text: isBig ? `0x${pfn.toString(16)}` : String(pfn), anchor }
   })
-}
-
-export interface OwnerRun {
-  readonly x: number
-  readonly width: number
-  /** Name id; CELL_FREE, CELL_IN_USE. */
-  readonly owner: number
-}
-
-/** Narrowest cell of a canvas, in pixels. */
-const LEAST_CELL = 3
-
-/** Who holds most of each run of pages: for more blocks than elements, never under 3 px a run. */
-export function ownerRuns(frame: Frame, zone: number, axis: AddressAxis): OwnerRun[] {
-  const cellPages = 2 ** Math.max(0, Math.ceil(Math.log2(LEAST_CELL / axis.scale)))
-  const startPfn = Math.floor(axis.startPfn / cellPages) * cellPages
-  const cells = ownerCells(frame, { zone, startPfn, endPfn: Math.ceil(axis.endPfn), cellPages })
-  const runs: { x: number; width: number; owner: number }[] = []
-  cells.forEach((owner, cell) => {
-    const from = xOf(axis, startPfn + cell * cellPages)
-    const x = clampX(axis, from)
-    const width = clampX(axis, from + cellPages * axis.scale) - x
-    const last = runs.at(-1)
-    if (last?.owner === owner) last.width += width
-    else runs.push({ x, width, owner })
-  })
-  return runs
 }
 
 /** Whether a block of that state is drawn hollow. */

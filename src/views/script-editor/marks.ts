@@ -58,15 +58,18 @@ class ResultMarker extends GutterMarker {
 
   override toDOM(): Node {
     const element = document.createElement('span')
-    element.textContent = this.result.text
+    element.textContent = element.title = this.result.text
     if (this.result.isBad) element.className = 'is-bad'
     return element
   }
 }
 
+/** The widest that a result becomes, as in the style sheet: the rest is in its title. */
+const MOST_ROOM = 112
+
 /** Room that a result takes at the end of its line, in px: its text may not run under it. */
 function roomFor({ text }: Result): number {
-  return text.length * 7 + 28
+  return Math.min(text.length * 7, MOST_ROOM) + 28
 }
 
 type Known = Pick<Marks, 'marks' | 'errors' | 'linked'>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { RunSummary } from '../../core/run/summary.ts'
 import type { Step } from '../../core/units.ts'
-import { visibleLabels } from './labels.ts'
+import { shortLabel, visibleLabels } from './labels.ts'
 import { type TimeAxis, xOfStep } from './time-axis.ts'
 
 interface NamesProps {
@@ -13,7 +13,10 @@ interface NamesProps {
 
 /** Over the cells: what each action is called, as many as there is room for. */
 export function Names({ run, step, axis, y }: NamesProps) {
-  const labels = useMemo(() => ['start', ...run.actions.map(({ label }) => label)], [run])
+  const labels = useMemo(
+    () => ['start', ...run.actions.map(({ label }) => shortLabel(label))],
+    [run],
+  )
   const shown = visibleLabels(labels, axis, step, run.failures)
   return [...shown].map((at) => {
     const hasFailed = run.actions[at - 1]?.ok === false

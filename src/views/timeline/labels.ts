@@ -8,6 +8,13 @@ import { type TimeAxis, xOfStep } from './time-axis.ts'
 const CHARACTER = 7.4
 const GAP = 10
 
+/** Longer names are cut: one of two hundred letters would leave no other any room. */
+const MOST_LETTERS = 24
+
+export function shortLabel(label: string): string {
+  return label.length > MOST_LETTERS ? `${label.slice(0, MOST_LETTERS - 1)}…` : label
+}
+
 export function visibleLabels(
   labels: readonly string[],
   axis: TimeAxis,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cellsOf, countAt, mostAmong, sampleOf, shadeOf } from './cells.ts'
 import { curveOf, sharesOf } from './curves.ts'
 import { failureMarks } from './failure-marks.ts'
-import { visibleLabels } from './labels.ts'
+import { shortLabel, visibleLabels } from './labels.ts'
 import { heightWithoutTrack, layoutRows, rowTop } from './layout.ts'
 import { bareAxis, stepAt, timeAxis, xOfStep } from './time-axis.ts'
 
@@ -135,6 +135,11 @@ describe('names of actions', () => {
 
   test('all stand where there is room', () => {
     expect(visibleLabels(names, timeAxis(1176, 8), 4, [8]).size).toBe(9)
+  })
+
+  test('are cut where they are very long', () => {
+    expect(shortLabel('free C')).toBe('free C')
+    expect(shortLabel('x'.repeat(200))).toBe(`${'x'.repeat(23)}…`)
   })
 
   test('thin out, but for the current one and the failures', () => {

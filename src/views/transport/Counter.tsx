@@ -11,14 +11,15 @@ export function Counter() {
   const view = useSimulation((state) => state.view)
   const step = view?.position.step ?? 0
   const action = view?.action ?? null
+  const text = action ? actionText(action) : 'start'
   return (
     <div className="counter">
       <span className="counter-steps">
         <b>{formatCount(step)}</b> of {formatCount(steps)}
       </span>
       {steps < LONG_RUN && (
-        <span className="counter-action" data-failed={action?.ok === false}>
-          {action ? actionText(action) : 'start'}
+        <span className="counter-action" data-failed={action?.ok === false} title={text}>
+          {text}
         </span>
       )}
     </div>

@@ -6,6 +6,9 @@ import { MomentLine } from './MomentLine.tsx'
 import { PageSizeLine } from './PageSizeLine.tsx'
 import { ZoneColumn } from './ZoneColumn.tsx'
 
+/** A column wider than this, in pixels, would tear its numbers from its words. */
+const WIDEST = 420
+
 /** The sentence first, then a column a zone. */
 export function Verdict() {
   const look = usePaste((state) => state.look)
@@ -24,7 +27,7 @@ export function Verdict() {
       </div>
       {zones.length > 0 && (
         <div className="zone-columns">
-          <ul>
+          <ul style={{ maxWidth: zones.length * WIDEST }}>
             {zones.map((zone) => (
               <ZoneColumn key={`${zone.node} ${zone.zone}`} verdict={zone} />
             ))}

@@ -1,12 +1,12 @@
 import type { ArithmeticRow, Arithmetic as Sum } from '../../core/explain/explanation.ts'
 import { Swatch } from '../../ui/marks.tsx'
-import { leadingBits } from './bits.ts'
+import { bitWidth, leadingBits } from './bits.ts'
 
 /** The sum beside the sentence: one column a bit, the flipped one inverted. */
 export function Arithmetic({ title, rows }: Sum) {
   const cut = leadingBits(rows)
   return (
-    <div className="sum" data-cut={cut > 0}>
+    <div className="sum" data-bits={bitWidth(rows, cut)}>
       <h3>{title}</h3>
       <table>
         <tbody>
@@ -38,17 +38,19 @@ function Row({ label, value, bits, flip, owner, note, isResult, cut, isNewSum }:
       <th scope="row">{label}</th>
       <td className="sum-value">{value}</td>
       <td className="sum-bits">
-        {cut > 0 && <span title={bits}>…</span>}
-        {[...bits.slice(cut)].map((bit, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a bit is its place
-          <span key={index} data-flipped={index + cut === flip || undefined}>
-            {bit}
-          </span>
-        ))}
-      </td>
-      <td className="sum-note">
-        {owner >= 0 && <Swatch owner={owner} />}
-        {note}
+        <span>
+          {cut > 0 && <i title={bits}>…</i>}
+          {[...bits.slice(cut)].map((bit, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a bit is its place
+            <i key={index} data-flipped={index + cut === flip || undefined}>
+              {bit}
+            </i>
+          ))}
+        </span>
+        <span className="sum-note">
+          {owner >= 0 && <Swatch owner={owner} />}
+          {note}
+        </span>
       </td>
     </tr>
   )

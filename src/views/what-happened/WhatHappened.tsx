@@ -19,7 +19,8 @@ export function WhatHappened() {
   return (
     <section aria-label="What happened" className="what">
       {notice !== null && <Notice text={notice} onDismiss={dismissNotice} />}
-      <div className="what-body" data-wide={!arithmetic}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop no key could scroll it */}
+      <div className="what-body" data-wide={!arithmetic} tabIndex={0}>
         <div className="what-words" aria-live={isRacing ? 'off' : 'polite'} aria-atomic="true">
           {progress ? <Working {...progress} /> : view && <Sentence view={view} />}
         </div>

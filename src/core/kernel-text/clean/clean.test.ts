@@ -61,6 +61,7 @@ describe('what stands around a line', () => {
     expect(row('free -tmNode 1, zone      DMA   1 2')).toEqual([1, 'DMA', null])
     expect(row('Node    0, zone   Normal, type      Movable   1')).toEqual([0, 'Normal', 'Movable'])
     expect(row('[1.2] zone   Normal, type    Unmovable')).toEqual([0, 'Normal', 'Unmovable'])
+    expect(row('Node 0, zone   Normal: 1 2 3 4')).toEqual([0, 'Normal', null])
     expect(lineOf('Node 0, zone DMA: page owner found early allocated 0 pages', 1).row).toBe(null)
     expect(lineOf('Node <node_id>, zone <zone_name> <order0>', 1).row).toBe(null)
   })

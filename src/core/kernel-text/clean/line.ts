@@ -1,5 +1,5 @@
-// A line of text without what stands around it: quote marks, diff and list marks, comment marks, log
-// prefixes of syslog, journal and dmesg, names that grep puts before, a margin of line numbers.
+// A line of text without what stands around it: quote marks, diff and list marks, comment marks,
+// log prefixes of syslog, journal and dmesg, names that grep puts before, a margin of line numbers.
 
 import { parseRowHead, type RowHead } from '../row.ts'
 import { DATE } from './stamp.ts'

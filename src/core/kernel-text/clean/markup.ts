@@ -1,6 +1,7 @@
-// A physical line cut into the lines of text that it holds: HTML line ends, rsyslog's `#012`, `\n` in a
-// quoted string, several rows glued together. Entities become their signs, hard and odd blanks plain
-// ones, what has no width goes. Only known tags are tags: `<idle>-0`, `[<c0100>]`, `<IRQ>` are kernel text.
+// A physical line cut into the lines of text that it holds: HTML line ends, rsyslog's `#012`, `\n`
+// in a quoted string, several rows glued together. Entities become their signs, hard and odd blanks
+// plain ones, what has no width goes. Only known tags are tags: `<idle>-0`, `[<c0100>]`, `<IRQ>`
+// are kernel text.
 
 const BREAKING =
   'br|p|div|tr|li|ul|ol|pre|table|tbody|thead|blockquote|h[1-6]|hr|html|body|head|title|article|section'

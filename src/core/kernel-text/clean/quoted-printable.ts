@@ -1,6 +1,7 @@
-// Mail bodies in quoted-printable (RFC 2045, 6.7), pasted raw: a line that ends in `=` goes on in the
-// next, `=3D` is an equals sign, `=C2=A0` a hard blank. Kernel text is full of `=` itself (`order=20`),
-// so nothing is undone before the text shows that it is such a body, and then only what a mailer writes.
+// Mail bodies in quoted-printable (RFC 2045, 6.7), pasted raw: a line that ends in `=` goes on in
+// the next, `=3D` is an equals sign, `=C2=A0` a hard blank. Kernel text is full of `=` itself
+// (`order=20`), so nothing is undone before the text shows that it is such a body, and then only
+// what a mailer writes.
 
 import { decodeUtf8 } from './utf8.ts'
 

@@ -1,5 +1,5 @@
-// Time stamps as texts have them: syslog, ISO 8601, `date`, dmesg -T, `watch`. They are kept as they
-// stand and never computed with.
+// Time stamps as texts have them: syslog, ISO 8601, `date`, dmesg -T, `watch`. They are kept as
+// they stand and never computed with.
 
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)'
 const DAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)'

@@ -1,7 +1,8 @@
-// The stream cut into what a reader can take: plain lines straight out of the chunks they came in, and
-// windows of whole lines, about 64 KiB each, from the first other line on. Where a window begins and ends
-// depends on the text alone and not on the chunks, so what is read is the same for any chunks. UTF-16
-// (what some shells of other systems write into files) is told by its first two bytes.
+// The stream cut into what a reader can take: plain lines straight out of the chunks they came in,
+// and windows of whole lines, about 64 KiB each, from the first other line on. Where a window
+// begins and ends depends on the text alone and not on the chunks, so what is read is the same for
+// any chunks. UTF-16 (what some shells of other systems write into files) is told by its first two
+// bytes.
 
 /** A window ends with the first line that ends past this many bytes. */
 const WINDOW = 1 << 16
@@ -14,20 +15,22 @@ const PIECE = 1 << 20
 
 export interface WindowReader {
   /**
-   * Reads the plain lines that begin in `bytes[from..to)`, up to the first other one; where that begins. A plain
-   * line ends before `end`, and is shorter than SLACK; as many bytes are there past `to`.
+   * Reads the plain lines that begin in `bytes[from..to)`, up to the first other one; where that
+   * begins. A plain line ends before `end`, and is shorter than SLACK; as many bytes are there past
+   * `to`.
    */
   plain(bytes: Uint8Array, from: number, to: number, end: number): number
   /**
-   * Whole lines: `bytes[from..to)`; the last of the text may lack its line break. `isTorn`: the last line is
-   * too long, and what follows up to its end is left out. `bytes` has SLACK bytes more.
+   * Whole lines: `bytes[from..to)`; the last of the text may lack its line break. `isTorn`: the
+   * last line is too long, and what follows up to its end is left out. `bytes` has SLACK bytes
+   * more.
    */
   window(bytes: Uint8Array, from: number, to: number, isTorn: boolean): void
 }
 
 export class Windows {
   private readonly reader: WindowReader
-  private buffer = new Uint8Array(WINDOW * 4 + SLACK)
+  private buffer = new Uint8Array(SLACK * 4)
   private length = 0
   /** What is kept begins with a line that is not plain. */
   private isWindow = false
@@ -81,7 +84,10 @@ export class Windows {
     if (this.isWindow) this.emit()
   }
 
-  /** Ends the line that is kept, and reads what is plain of the kept lines; bytes taken from the piece. */
+  /**
+   * Ends the line that is kept, and reads what is plain of the kept lines; bytes taken from the
+   * piece.
+   */
   private complete(piece: Uint8Array): number {
     if (this.length === 0) return 0
     const feed = piece.indexOf(10)
@@ -134,7 +140,10 @@ export class Windows {
     this.drop(from)
   }
 
-  /** Reads what is plain behind a window; the next begins with the first line that is not, if it is there. */
+  /**
+   * Reads what is plain behind a window; the next begins with the first line that is not, if it is
+   * there.
+   */
   private plainAfter(from: number): number {
     const last = this.buffer.lastIndexOf(10, this.length - 1) + 1
     const at = from < last ? this.reader.plain(this.buffer, from, last, last) : from
@@ -150,7 +159,9 @@ function find(bytes: Uint8Array, from: number, to: number): number {
   return at < to ? at : -1
 }
 
-/** UTF-16 made UTF-8, a unit at a time; halves of characters outside the BMP become one sign each. */
+/**
+ * UTF-16 made UTF-8, a unit at a time; halves of characters outside the BMP become one sign each.
+ */
 class Utf16 {
   private readonly high: number
   private held = -1
