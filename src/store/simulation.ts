@@ -199,11 +199,14 @@ async function run(from: 'keep' | 'start'): Promise<void> {
   const position = from === 'keep' && view ? view.position : START
   client ??= new Client()
   const began = performance.now()
+  // Progress has a channel of its own: what it tells can arrive after the run itself.
+  let isRunning = true
   try {
     const opened = await client.open(source, position, (done, total) => {
-      if (source === get().source && performance.now() - began > PROGRESS_AFTER)
-        set({ progress: { done, total } })
+      const isDue = isRunning && performance.now() - began > PROGRESS_AFTER
+      if (isDue && source === get().source) set({ progress: { done, total } })
     })
+    isRunning = false
     // A later text has been typed meanwhile: its own run will answer.
     if (source !== get().source && opened.kind === 'errors') return
     if (opened.kind === 'errors') set({ errors: opened.errors, progress: null })
@@ -213,6 +216,7 @@ async function run(from: 'keep' | 'start'): Promise<void> {
       set({ run: opened.summary, view: opened.view, errors: [], progress: null })
     } else if (source === get().source) set({ progress: null })
   } catch (error) {
+    isRunning = false
     set({ progress: null })
     await recover(error)
   }
