@@ -16,6 +16,7 @@ const TEXTS = [
 for (const scheme of ['light', 'dark'] as const)
   for (const width of [1440, 390])
     test(`axe finds nothing in Inspect, ${scheme}, ${width} px`, async ({ page }) => {
+      test.slow() // seven pages of tables and pictures, each looked through whole
       await page.setViewportSize({ width, height: 900 })
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
       const inspect = await new Inspect(page).open()

@@ -12,6 +12,7 @@ export default defineConfig({
   outputDir: '../test-results',
   workers: 2,
   retries: 0,
+  timeout: 60_000, // a machine of two busy cores takes its time
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
