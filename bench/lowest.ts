@@ -1,10 +1,10 @@
 // `placement lowest`, the default: the lowest block of a list must be found without walking the list.
 // The same requests on lists 64 times as long may cost little more; a walk would cost 64 times as much.
 
-import { alloc } from '../src/core/buddy/alloc.ts'
 import type { Placement } from '../src/core/buddy/config.ts'
 import { free } from '../src/core/buddy/free.ts'
-import { zonelistOf } from '../src/core/buddy/zonelist.ts'
+import { requestOf } from '../src/core/buddy/request.ts'
+import { alloc } from '../src/core/buddy/serve.ts'
 import type { Figure } from './figure.ts'
 import { cpuTime, ratio } from './measure.ts'
 import { largeTrace, machineFor, smallTrace, type Trace } from './traces.ts'
@@ -54,31 +54,41 @@ export const figures = async (): Promise<readonly Figure[]> => [
 function churn(pages: number, placement: Placement): number {
   const trace: Trace = { name: '', pages, maxOrder: 10, steps: new Int32Array(pages) }
   const machine = machineFor(trace, placement)
-  const zonelist = zonelistOf(machine, { node: null, zone: null, mobility: 'unmovable' })
-  for (let handle = 1; handle <= pages; handle++) alloc(machine, handle, 1, zonelist)
+  const request = requestOf(machine, {
+    node: null,
+    zone: null,
+    mobility: 'unmovable',
+    atomic: false,
+  })
+  for (let handle = 1; handle <= pages; handle++) alloc(machine, handle, 1, request)
   for (let handle = 2; handle <= pages; handle += 2) free(machine, handle)
   return cpuTime(() => {
     let odd = 1
     for (let i = 0; i < REQUESTS; i++) {
       // An even handle holds nothing: it asks; the odd one of another place frees and asks again.
-      alloc(machine, 2, 1, zonelist)
+      alloc(machine, 2, 1, request)
       free(machine, 2)
       odd = ((odd + 7_919 * 2) % pages) | 1
       free(machine, odd)
-      alloc(machine, odd, 1, zonelist)
+      alloc(machine, odd, 1, request)
     }
   })
 }
 
 function run(trace: Trace, placement: Placement): number {
   const machine = machineFor(trace, placement)
-  const zonelist = zonelistOf(machine, { node: null, zone: null, mobility: 'unmovable' })
+  const request = requestOf(machine, {
+    node: null,
+    zone: null,
+    mobility: 'unmovable',
+    atomic: false,
+  })
   const { steps } = trace
   return cpuTime(() => {
     for (let i = 0; i < steps.length; i++) {
       const step = steps[i] as number
       if (step < 0) free(machine, -step)
-      else alloc(machine, i + 1, 2 ** step, zonelist)
+      else alloc(machine, i + 1, 2 ** step, request)
     }
   })
 }

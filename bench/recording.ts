@@ -1,11 +1,11 @@
 // What recording costs: a run that is logged and sampled, as the worker runs a script the first time,
 // against the bare allocator on the same requests. Both must place every block alike.
 
-import { alloc } from '../src/core/buddy/alloc.ts'
 import type { Placement } from '../src/core/buddy/config.ts'
 import { free } from '../src/core/buddy/free.ts'
 import type { Machine } from '../src/core/buddy/machine.ts'
-import { zonelistOf } from '../src/core/buddy/zonelist.ts'
+import { requestOf } from '../src/core/buddy/request.ts'
+import { alloc } from '../src/core/buddy/serve.ts'
 import { Sampler } from '../src/core/run/sampler.ts'
 import { ActionLog } from '../src/core/timeline/action-log.ts'
 import type { Figure } from './figure.ts'
@@ -14,7 +14,7 @@ import { largeTrace, machineFor, smallTrace, type Trace } from './traces.ts'
 
 const STEPS = 1_000_000
 const PAIRS = 7
-const REQUEST = { node: null, zone: null, mobility: 'unmovable' } as const
+const REQUEST = { node: null, zone: null, mobility: 'unmovable', atomic: false } as const
 
 export const figures = async (): Promise<readonly Figure[]> => {
   const rows: Figure[] = []
@@ -53,12 +53,12 @@ function figure(
 }
 
 function bare(machine: Machine, { steps }: Trace): number {
-  const zonelist = zonelistOf(machine, REQUEST)
+  const request = requestOf(machine, REQUEST)
   let hash = 0
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i] as number
     if (step < 0) free(machine, -step)
-    else hash = (Math.imul(hash, 31) + alloc(machine, i + 1, 2 ** step, zonelist)) | 0
+    else hash = (Math.imul(hash, 31) + alloc(machine, i + 1, 2 ** step, request)) | 0
   }
   return hash
 }
@@ -66,7 +66,7 @@ function bare(machine: Machine, { steps }: Trace): number {
 function recorded(machine: Machine, { steps }: Trace): number {
   const log = new ActionLog(steps.length)
   const sampler = new Sampler(machine)
-  const zonelist = log.zonelistFor(machine, REQUEST)
+  const request = log.requestFor(machine, REQUEST)
   const failures: number[] = []
   let hash = 0
   for (let i = 0; i < steps.length; i++) {
@@ -74,7 +74,7 @@ function recorded(machine: Machine, { steps }: Trace): number {
     const at =
       step < 0
         ? log.append('free', 1, 0, i, -step, 0)
-        : log.append('alloc', 1, 0, i, 2 ** step, zonelist)
+        : log.append('alloc', 1, 0, i, 2 ** step, request)
     const pfn = log.execute(machine, at)
     if (step >= 0) hash = (Math.imul(hash, 31) + pfn) | 0
     if (pfn < 0) failures.push(at)
@@ -85,13 +85,13 @@ function recorded(machine: Machine, { steps }: Trace): number {
 
 function journaled(machine: Machine, trace: Trace): number {
   const { state } = machine
-  const zonelist = zonelistOf(machine, REQUEST)
+  const request = requestOf(machine, REQUEST)
   state.isRecording = true
   let hash = 0
   for (let i = 0; i < trace.steps.length; i++) {
     const step = trace.steps[i] as number
     if (step < 0) free(machine, -step)
-    else hash = (Math.imul(hash, 31) + alloc(machine, i + 1, 2 ** step, zonelist)) | 0
+    else hash = (Math.imul(hash, 31) + alloc(machine, i + 1, 2 ** step, request)) | 0
     if (i % 16_384 === 0) state.clearJournal()
   }
   return hash

@@ -85,10 +85,15 @@ function seekFigures(trace: Trace, placement: Placement): Figure[] {
 
 function logOf(machine: Machine, { steps }: Trace): ActionLog {
   const log = new ActionLog(steps.length)
-  const zonelist = log.zonelistFor(machine, { node: null, zone: null, mobility: 'unmovable' })
+  const request = log.requestFor(machine, {
+    node: null,
+    zone: null,
+    mobility: 'unmovable',
+    atomic: false,
+  })
   steps.forEach((step, i) => {
     if (step < 0) log.append('free', 1, 0, i, -step, 0)
-    else log.append('alloc', 1, 0, i, 2 ** step, zonelist)
+    else log.append('alloc', 1, 0, i, 2 ** step, request)
   })
   return log
 }

@@ -78,6 +78,7 @@ export function machineFor(trace: Trace, placement: Placement): Machine {
     pcpBatch: null,
     pcpHigh: null,
     watermarks: false,
+    areMarksTooLarge: false,
     minFree: null,
     extfragThreshold: 500,
     zones: [{ node: 0, zone: 'Normal', startPfn: 0, pages: trace.pages, free: null }],

@@ -53,6 +53,71 @@ for (const width of [1440, 1180, 820, 560, 390, 320])
     }
   })
 
+/** Ten zones of eight nodes, whose names stand close to one another on a phone. */
+const EIGHT_NODES = [
+  '0 DMA',
+  '0 DMA32',
+  ...Array.from({ length: 8 }, (_, node) => `${node} Normal`),
+]
+  .map((zone, i) => {
+    const [node, name] = zone.split(' ')
+    const counts = Array.from({ length: 11 }, (_, order) => (i + 1) * 3 ** (10 - order))
+    return `Node ${node}, zone ${name} ${counts.join(' ')}`
+  })
+  .join('\n')
+
+for (const width of [1440, 390])
+  test(`no two words of a picture lie on one another, none is cut off, ${width} px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 })
+    const inspect = await new Inspect(page).open()
+    for (const [name, text] of [
+      ['eight nodes', EIGHT_NODES],
+      ...TEXTS.map((id) => [id, exampleText(id)] as const),
+    ] as const) {
+      await inspect.read(text)
+      await page.waitForTimeout(300)
+      const faults = await page.evaluate(() =>
+        [...document.querySelectorAll('main svg')].flatMap((picture) => {
+          const edge = picture.getBoundingClientRect()
+          const texts = [...picture.querySelectorAll('text')]
+            .map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }))
+            .filter(({ box }) => box.width > 0)
+          const cut = texts.filter(
+            ({ box }) => box.left < edge.left - 2 || box.right > edge.right + 2,
+          )
+          const crossed = texts.filter(({ box: a }, i) =>
+            texts.slice(i + 1).some(({ box: b }) => {
+              const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+              const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+              return across > 2 && down > 4
+            }),
+          )
+          return [...cut, ...crossed].map(({ words }) => words)
+        }),
+      )
+      expect([name, faults]).toEqual([name, []])
+    }
+  })
+
+for (const [width, rows] of [
+  [1920, 1],
+  [1440, 1],
+  [1180, 1],
+  [1024, 2],
+  [390, 4],
+] as const)
+  test(`the columns of four zones stand in ${rows} even rows at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 })
+    const inspect = await new Inspect(page).open()
+    await inspect.read(exampleText('tour-buddyinfo'))
+    const heads = await inspect.verdict.getByRole('heading', { level: 3 }).all()
+    const tops = await Promise.all(heads.map(async (head) => (await head.boundingBox())?.y))
+    expect(tops).toHaveLength(4)
+    expect(new Set(tops).size).toBe(rows)
+  })
+
 test('everything is reached by Tab, and what has the focus is seen', async ({ page }) => {
   const inspect = await new Inspect(page).open()
   await inspect.read(exampleText('guest-over-time'))
@@ -100,6 +165,30 @@ test('? lists the keys; the arrows of the range walk through the snapshots', asy
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
+})
+
+test('the first text, with all its code still cold, makes no long task', async ({ browser }) => {
+  const rounds: number[][] = []
+  for (let round = 0; round < 3; round++) {
+    const page = await browser.newPage()
+    const inspect = await new Inspect(page).open()
+    await page.waitForTimeout(1000)
+    await page.evaluate(() => {
+      const tasks: number[] = []
+      Object.assign(window, { tasks })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) tasks.push(entry.duration)
+      }).observe({ type: 'longtask' })
+    })
+    await inspect.paste(exampleText('guest-over-time'))
+    await expect(inspect.verdict).toBeVisible()
+    await expect(inspect.snapshot).toBeVisible()
+    await page.waitForTimeout(500)
+    rounds.push(await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks))
+    await page.close()
+  }
+  test.info().annotations.push({ type: 'long tasks', description: JSON.stringify(rounds) })
+  expect(rounds).toContainEqual([])
 })
 
 test('reading and scrubbing make no long task', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { Boundary } from '../ui/Boundary.tsx'
+import { useStages } from '../ui/useStages.ts'
 import { Advice } from '../views/advice/Advice.tsx'
 import { Fallbacks } from '../views/fallbacks/Fallbacks.tsx'
 import { Findings } from '../views/findings/Findings.tsx'
@@ -20,10 +21,16 @@ interface InspectReportProps {
   readonly onOpenLab: (script: string, notes: readonly string[]) => void
 }
 
-/** What is said of the text, from the sentence to the figures. */
+const STAGES = 5
+
+/**
+ * What is said of the text, from the sentence to the figures. It is built in stages, each a short task, and
+ * shown when it is whole: whoever reads the verdict finds the tables too.
+ */
 export function InspectReport({ onOpenLab }: InspectReportProps) {
+  const stage = useStages(STAGES)
   return (
-    <>
+    <div className="report" data-whole={stage === STAGES}>
       <Boundary what="The verdict">
         <Verdict />
         <UnreadLines />
@@ -31,25 +38,29 @@ export function InspectReport({ onOpenLab }: InspectReportProps) {
         <Findings />
       </Boundary>
       <Boundary what="The pictures">
-        <OverTime />
-        <div className="two">
-          <FreeBySize />
-          <IndexChart />
-        </div>
-        <OrderHeatmap />
-        <div className="two">
-          <TypeLists />
-          <Pageblocks />
-        </div>
-        <Fallbacks />
-        <PageEvents />
-        <Watermarks />
-        <Reports />
-        <Advice onOpenLab={onOpenLab} />
+        {stage >= 1 && <OverTime />}
+        {stage >= 2 && (
+          <div className="two">
+            <FreeBySize />
+            <IndexChart />
+          </div>
+        )}
+        {stage >= 3 && <OrderHeatmap />}
+        {stage >= 4 && (
+          <>
+            <div className="two">
+              <TypeLists />
+              <Pageblocks />
+            </div>
+            <Fallbacks />
+            <PageEvents />
+            <Watermarks />
+            <Reports />
+            <Advice onOpenLab={onOpenLab} />
+          </>
+        )}
       </Boundary>
-      <Boundary what="The table">
-        <ZoneTables />
-      </Boundary>
-    </>
+      <Boundary what="The table">{stage >= STAGES && <ZoneTables />}</Boundary>
+    </div>
   )
 }

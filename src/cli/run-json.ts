@@ -3,11 +3,17 @@
 import type { Op } from '../core/buddy/command.ts'
 import type { MachineConfig } from '../core/buddy/config.ts'
 import type { BuddyEvent } from '../core/buddy/event.ts'
-import { explainFailure } from '../core/buddy/failure.ts'
-import { freeCounts } from '../core/buddy/machine.ts'
+import { nrFree } from '../core/buddy/free-area.ts'
+import { freeCounts, type Machine } from '../core/buddy/machine.ts'
+import { marksOf } from '../core/buddy/marks.ts'
+import { pageblocksByType } from '../core/buddy/pageblock.ts'
+import { pcpPages } from '../core/buddy/pcp-lists.ts'
+import { failureOf } from '../core/buddy/serve.ts'
+import type { Zone } from '../core/buddy/zone.ts'
 import { fragmentationIndex } from '../core/metrics/fragmentation-index.ts'
 import { unusableIndex } from '../core/metrics/unusable-index.ts'
 import type { ActionReport, Run } from '../core/run/run.ts'
+import { MIGRATETYPES } from '../core/units.ts'
 
 export function configJson(config: MachineConfig) {
   const { pageSize, maxOrder, policy, fit, placement, grouping, pcp, watermarks } = config
@@ -22,11 +28,32 @@ export function configJson(config: MachineConfig) {
 
 /** Free blocks of every zone now. */
 export function freeJson({ machine }: Run) {
+  const { state, config } = machine
   return machine.zones.map((zone) => ({
     node: zone.node,
     zone: zone.name,
     counts: freeCounts(machine, zone),
+    ...(config.grouping
+      ? { byType: freeByType(machine, zone), pageblocks: pageblockCounts(machine, zone) }
+      : {}),
+    ...(config.pcp ? { pcpPages: pcpPages(state, zone) } : {}),
+    ...(config.watermarks ? { watermarks: marksOf(state, zone) } : {}),
   }))
+}
+
+function freeByType({ state, maxOrder }: Machine, zone: Zone) {
+  return Object.fromEntries(
+    MIGRATETYPES.map((name, type) => [
+      name,
+      Array.from({ length: maxOrder + 1 }, (_, order) => nrFree(state, zone, order, type)),
+    ]),
+  )
+}
+
+/** Pageblocks of each type; those that stick out of the zone count too. */
+function pageblockCounts({ state }: Machine, zone: Zone) {
+  const counts = pageblocksByType(state, zone)
+  return Object.fromEntries(MIGRATETYPES.map((name, type) => [name, counts[type] ?? 0]))
 }
 
 /** One action, right after it was carried out. */
@@ -45,11 +72,11 @@ export function stepJson(run: Run, report: ActionReport, withEvents: boolean) {
 }
 
 function failureJson({ machine, log }: Run, step: number) {
-  const { argument, zonelist } = log.at(step)
-  const failure = explainFailure(machine, argument, log.zonelist(zonelist))
-  const zone = machine.zones[failure.zone]
-  const counts = zone ? freeCounts(machine, zone) : []
-  const { order, reason, freePages, largestFreeOrder } = failure
+  const { counts, order, reason, freePages, largestFreeOrder } = failureOf(
+    machine,
+    log.at(step).argument,
+    log.request(step),
+  )
   return {
     order,
     reason,
@@ -64,9 +91,9 @@ function eventJson({ machine, names, log }: Run, event: BuddyEvent) {
   const { kind, zone: index, ...rest } = event
   const zone = machine.config.zones[index]
   const where = { node: zone?.node ?? 0, zone: zone?.zone ?? '' }
-  if (event.kind === 'give') {
-    const { pfn, order, handle } = event
-    return { kind, ...where, pfn, order, name: names.textOf(log.name[handle] ?? -1) }
+  if ('handle' in rest) {
+    const { handle, ...others } = rest
+    return { kind, ...where, ...others, name: names.textOf(log.name[handle] ?? -1) }
   }
   return { kind, ...where, ...rest }
 }

@@ -2,8 +2,8 @@
 
 import { buddyinfoRow, kernelOrder } from '../core/run/buddyinfo.ts'
 import { failedExpectationText } from '../core/run/expectation.ts'
+import { LINUX_PARTS } from '../core/run/linux.ts'
 import { type ActionReport, type Follower, Run } from '../core/run/run.ts'
-import { notYet } from '../core/script/not-yet.ts'
 import { formatScriptError, parseScript } from '../core/script/parse.ts'
 import type { Script, ScriptError } from '../core/script/script.ts'
 import { shortBytes } from '../core/units.ts'
@@ -21,8 +21,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const { script, errors } = parseScript(readInput(file))
   const isJson = flags.has('--json')
   const output = new Output(process.stdout)
-  const refused = script ? notYet(script) : errors
-  if (!script || refused.length > 0) return refuse(refused, isJson, output)
+  if (!script) return refuse(errors, isJson, output)
 
   const printer = isJson
     ? jsonPrinter(output, flags.has('--events'))
@@ -31,7 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
     wantsEvents: flags.has('--events'),
     action: (report) => printer.step(current, report),
   }
-  const begun = Run.begin(script, follower)
+  const begun = Run.begin(script, LINUX_PARTS, follower)
   if (!(begun instanceof Run)) return refuse(begun, isJson, output)
   const current = begun
   printer.begin(script)

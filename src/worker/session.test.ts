@@ -39,11 +39,6 @@ test('errors leave the run before as it was', async () => {
   expect(session.view({ step: 3, small: null })?.action?.label).toBe('free A')
 })
 
-test('what the simulator does not have yet is an error with its line', async () => {
-  const opened = await sessionOf(0).open('memory 32M\npolicy linux\nalloc A 4K\n', START, () => {})
-  expect(opened.kind === 'errors' && opened.errors[0]).toMatchObject({ line: 2, column: 1 })
-})
-
 test('a long run tells its progress, and a cancelled one leaves the run before', async () => {
   const session = sessionOf(20)
   await session.open(SMALL, START, () => {})

@@ -2,10 +2,10 @@
 // cancel, or the next script, is heard meanwhile; in idle time it walks the run once more, so that
 // any step can be sought.
 
+import { needsLinux } from '../core/run/linux-parts.ts'
 import { Run } from '../core/run/run.ts'
 import type { Position, RunSummary, StepView } from '../core/run/summary.ts'
 import { Viewer } from '../core/run/viewer.ts'
-import { notYet } from '../core/script/not-yet.ts'
 import { parseScript } from '../core/script/parse.ts'
 import type { ScriptError } from '../core/script/script.ts'
 
@@ -41,9 +41,9 @@ export class Session {
     const turn = ++this.current
     const { script, errors } = parseScript(source)
     if (!script) return { kind: 'errors', errors }
-    const refused = notYet(script)
-    if (refused.length > 0) return { kind: 'errors', errors: refused }
-    const run = Run.begin(script)
+    const linux = needsLinux(script) ? (await import('../core/run/linux.ts')).LINUX_PARTS : null
+    if (turn !== this.current) return { kind: 'cancelled' }
+    const run = Run.begin(script, linux)
     if (!(run instanceof Run)) return { kind: 'errors', errors: run }
 
     let from = this.now()

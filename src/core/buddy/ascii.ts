@@ -4,13 +4,14 @@
 //   'AAB...CC'    A at 0 of order 1, B at 2, free 3, free 4 of order 1, C at 6 of order 1
 
 import { type Order, orderFor, type Pages, type Pfn } from '../units.ts'
-import { alloc } from './alloc.ts'
 import type { Fit, MachineConfig, Placement } from './config.ts'
 import { free } from './free.ts'
 import { addToFreeList, initLists, nextInList } from './free-area.ts'
+import { LINUX } from './linux.ts'
 import { createMachine, isMisfit, type Machine, setHeldAt } from './machine.ts'
+import { requestOf } from './request.ts'
+import { alloc } from './serve.ts'
 import { FREE, HELD, ORDER_BITS, UNGROUPED, type Zone } from './zone.ts'
-import { zonelistOf } from './zonelist.ts'
 
 export interface Drawn {
   readonly machine: Machine
@@ -32,14 +33,19 @@ export interface DrawnOptions {
 
 /** A machine of one zone as drawn; without options `round`, `lowest`, and the largest order that fits. */
 export function zone(picture: string, options: DrawnOptions = {}): Drawn {
-  const machine = createMachine(configOf(picture, options), 127)
+  const machine = createMachine(configOf(picture, options), 127, LINUX)
   if (isMisfit(machine)) throw new Error('a whole zone always fits')
   const drawn = machine.zones[0] as Zone
   layOut(machine, drawn, picture)
-  const zonelist = zonelistOf(machine, { node: null, zone: null, mobility: 'unmovable' })
+  const request = requestOf(machine, {
+    node: null,
+    zone: null,
+    mobility: 'unmovable',
+    atomic: false,
+  })
   return {
     machine,
-    alloc: (name, pages) => alloc(machine, name.charCodeAt(0), pages, zonelist) >= 0,
+    alloc: (name, pages) => alloc(machine, name.charCodeAt(0), pages, request) >= 0,
     free: (name) => free(machine, name.charCodeAt(0)),
     draw: () => draw(machine, drawn),
     list: (order) => {
@@ -105,6 +111,7 @@ function configOf(picture: string, options: DrawnOptions): MachineConfig {
     pcpBatch: null,
     pcpHigh: null,
     watermarks: false,
+    areMarksTooLarge: false,
     minFree: null,
     extfragThreshold: 500,
     zones: [{ node: 0, zone: 'Normal', startPfn: options.startPfn ?? 0, pages, free: null }],

@@ -5,13 +5,17 @@ import { buddyOf, type Pfn } from '../units.ts'
 import { firstBit } from './bitmap.ts'
 import { isFreeBlock, nextInList, nrFree } from './free-area.ts'
 import type { Machine } from './machine.ts'
-import { FREE, HELD, ORDER_BITS, TYPE_SHIFT, type Zone } from './zone.ts'
+import { PCP_TYPES, typeName } from './migratetype.ts'
+import { pageblockType } from './pageblock.ts'
+import { pcpList, pcpPages } from './pcp-lists.ts'
+import { FREE, HELD, ON_PCP, ORDER_BITS, PCP_ORDER, TYPE_SHIFT, type Zone } from './zone.ts'
 
 /** Every invariant that does not hold, in words; empty where all is well. */
 export function brokenInvariants(machine: Machine): string[] {
   return machine.zones.flatMap((zone) => [
     ...brokenBlocks(machine, zone),
     ...brokenLists(machine, zone),
+    ...brokenPcp(machine, zone),
   ])
 }
 
@@ -22,9 +26,13 @@ function brokenBlocks({ state, maxOrder }: Machine, zone: Zone): string[] {
     const status = state.bytes[zone.status + pfn] as number
     const order = status & ORDER_BITS
     const isFree = (status & FREE) !== 0
-    if (!isFree && (status & HELD) === 0) return [...broken, `no block begins at pfn ${pfn}`]
+    const isOnPcp = !isFree && (status & ON_PCP) !== 0
+    if (!isFree && !isOnPcp && (status & HELD) === 0)
+      return [...broken, `no block begins at pfn ${pfn}`]
     if (pfn % 2 ** order !== 0) broken.push(`order ${order} block at pfn ${pfn} is not aligned`)
-    if (isFree && order < maxOrder && isFreeBlock(state, zone, buddyOf(pfn, order), order))
+    // Pageblocks of different types can stand apart, and still do when their types become alike.
+    const mustMerge = order < maxOrder && (zone.types === 1 || order < zone.pageblockOrder)
+    if (isFree && mustMerge && isFreeBlock(state, zone, buddyOf(pfn, order), order))
       broken.push(`free buddies at pfn ${pfn} and ${buddyOf(pfn, order)} have not merged`)
     for (let page = pfn + 1; page < pfn + 2 ** order; page++)
       if (state.bytes[zone.status + page] !== 0) broken.push(`pfn ${page} begins a second block`)
@@ -34,9 +42,12 @@ function brokenBlocks({ state, maxOrder }: Machine, zone: Zone): string[] {
   return broken
 }
 
-function brokenLists({ state, maxOrder }: Machine, zone: Zone): string[] {
+function brokenLists(machine: Machine, zone: Zone): string[] {
+  const { state, maxOrder } = machine
   const broken: string[] = []
   const listed = new Set<Pfn>()
+  // A merge of larger blocks tags only the buddy's first pageblock (6.10 to 6.18).
+  const arePure = machine.areListsPure && maxOrder <= zone.pageblockOrder + 1
   for (let type = 0; type < zone.types; type++)
     for (let order = 0; order <= maxOrder; order++) {
       let count = 0
@@ -48,6 +59,8 @@ function brokenLists({ state, maxOrder }: Machine, zone: Zone): string[] {
         const status = FREE | (type << TYPE_SHIFT) | order
         if (state.bytes[zone.status + pfn] !== status)
           broken.push(`pfn ${pfn} is on list ${order} and is no free block of that order`)
+        if (arePure && pageblockType(state, zone, pfn) !== type)
+          broken.push(`pfn ${pfn} is on a list of ${typeName(type)}, its pageblock is not`)
         lowest = Math.min(lowest, pfn)
         count++
       }
@@ -65,5 +78,29 @@ function brokenLists({ state, maxOrder }: Machine, zone: Zone): string[] {
   for (let pfn = zone.start; pfn < zone.end; pfn++)
     if (((state.bytes[zone.status + pfn] as number) & FREE) !== 0 && !listed.has(pfn))
       broken.push(`free block at pfn ${pfn} is on no list`)
+  return broken
+}
+
+function brokenPcp({ state, config, maxOrder }: Machine, zone: Zone): string[] {
+  if (!config.pcp) return []
+  const broken: string[] = []
+  const listed = new Set<Pfn>()
+  let pages = 0
+  for (let order = 0; order <= Math.min(PCP_ORDER, maxOrder); order++)
+    for (let type = 0; type < PCP_TYPES; type++)
+      for (const pfn of pcpList(state, zone, order, type, zone.pages + 1)) {
+        if (listed.has(pfn)) broken.push(`pfn ${pfn} is on two per-CPU lists`)
+        listed.add(pfn)
+        pages += 2 ** order
+        if (state.bytes[zone.status + pfn] !== (ON_PCP | order))
+          broken.push(`pfn ${pfn} is on a per-CPU list of order ${order}, and its status says not`)
+      }
+  if (pages !== pcpPages(state, zone))
+    broken.push(`${pages} pages are on per-CPU lists, the count says ${pcpPages(state, zone)}`)
+  for (let pfn = zone.start; pfn < zone.end; pfn++) {
+    const status = state.bytes[zone.status + pfn] as number
+    const isOnPcp = (status & (FREE | HELD)) === 0 && (status & ON_PCP) !== 0
+    if (isOnPcp && !listed.has(pfn)) broken.push(`pfn ${pfn} is on no per-CPU list`)
+  }
   return broken
 }

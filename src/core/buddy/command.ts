@@ -6,6 +6,10 @@ import type { Pages, ZoneName } from '../units.ts'
 /** What the memory is for, in the script's words (include/linux/gfp.h: __GFP_MOVABLE, …). */
 export type Mobility = 'unmovable' | 'movable' | 'reclaimable' | 'cache'
 
+/** What can be written while the machine runs: vm.min_free_kbytes, vm.extfrag_threshold. */
+export const SETTINGS = ['min-free', 'extfrag-threshold'] as const
+export type Sysctl = (typeof SETTINGS)[number]
+
 export interface AllocCommand {
   readonly op: 'alloc'
   readonly pages: Pages
@@ -25,7 +29,7 @@ export type Command =
   | { readonly op: 'drain' }
   | {
       readonly op: 'set'
-      readonly setting: 'min-free' | 'extfrag-threshold'
+      readonly setting: Sysctl
       readonly value: number
     }
 

@@ -38,6 +38,8 @@ export interface MachineConfig {
   readonly pcpBatch: number | null
   readonly pcpHigh: number | null
   readonly watermarks: boolean
+  /** Watermarks are off because a min mark would exceed its zone; nobody asked for them. */
+  readonly areMarksTooLarge: boolean
   /** vm.min_free_kbytes in bytes; null: computed from the zones' sizes. */
   readonly minFree: number | null
   readonly extfragThreshold: number

@@ -5,34 +5,33 @@
 //   3 pages of an order-2 block    [0 1 2 3] → give [0 1], then of [2 3]: give [2], put [3]
 
 import { type Order, orderFor, type Pages, type Pfn } from '../units.ts'
+import { allocBlock } from './alloc-block.ts'
 import { putBlock, split } from './expand.ts'
 import { isFreeBlock } from './free-area.ts'
-import { give, type Machine } from './machine.ts'
-import { placeBlock, takeBlock } from './rmqueue.ts'
+import { give, type Machine, zoneAt } from './machine.ts'
+import { pageblockType } from './pageblock.ts'
+import type { Request } from './request.ts'
+import { takeBlock } from './rmqueue-smallest.ts'
 import { emit } from './trace.ts'
 import { FREE, ORDER_BITS, type Zone } from './zone.ts'
-import type { Zonelist } from './zonelist.ts'
 
 export function exactOrder(machine: Machine, pages: Pages): Order {
   return Math.min(machine.maxOrder, orderFor(pages))
 }
 
 /** Takes and gives exactly `pages` pages from the first zone that has them; −1: none has. */
-export function takeExact(machine: Machine, handle: number, pages: Pages, zonelist: Zonelist): Pfn {
+export function takeExact(machine: Machine, handle: number, pages: Pages, request: Request): Pfn {
   const order = exactOrder(machine, pages)
-  const adjacent = Math.ceil(pages / 2 ** order)
-  for (const zone of zonelist) {
-    if (adjacent > 1) {
+  if (pages > 2 ** order) {
+    for (const zone of request.zonelist) {
       const pfn = takeRun(machine, zone, handle, pages)
       if (pfn >= 0) return pfn
-      continue
     }
-    const pfn = placeBlock(machine, zone, order)
-    if (pfn < 0) continue
-    trim(machine, zone, pfn, order, pages, handle)
-    return pfn
+    return -1
   }
-  return -1
+  const pfn = allocBlock(machine, order, request)
+  if (pfn >= 0) trim(machine, zoneAt(machine, pfn), pfn, order, pages, handle)
+  return pfn
 }
 
 /** Gives the first `pages` pages of a block to the handle and puts the rest back. */
@@ -58,11 +57,15 @@ function trim(
       at += half
       rest -= half
       if (rest === 0) {
-        putBlock(machine, zone, at, k - 1, false)
+        putRest(machine, zone, at, k - 1)
         return
       }
-    } else putBlock(machine, zone, at + half, k - 1, false)
+    } else putRest(machine, zone, at + half, k - 1)
   }
+}
+
+function putRest(machine: Machine, zone: Zone, pfn: Pfn, order: Order): void {
+  putBlock(machine, zone, pfn, order, pageblockType(machine.state, zone, pfn), false)
 }
 
 /** The lowest run of adjacent free blocks of the largest order, with a block behind them for the rest. */

@@ -5,17 +5,25 @@
 //   order 1   [0 1] [2 3]          2 to the head of list 1
 //   order 0   [0] [1]              1 to the head of list 0
 
-import type { Order, Pfn } from '../units.ts'
+import type { Migratetype, Order, Pfn } from '../units.ts'
 import { addToFreeList } from './free-area.ts'
 import type { Machine } from './machine.ts'
+import { typeName } from './migratetype.ts'
 import { emit } from './trace.ts'
-import { IN_HAND, UNGROUPED, type Zone } from './zone.ts'
+import { IN_HAND, type Zone } from './zone.ts'
 
-/** Halves the block at `pfn`, which is on no list, from one order down to another. */
-export function expand(machine: Machine, zone: Zone, pfn: Pfn, from: Order, to: Order): void {
+/** Halves the block at `pfn`, which is on no list, down to an order; the rest goes to `type`'s lists. */
+export function expand(
+  machine: Machine,
+  zone: Zone,
+  pfn: Pfn,
+  from: Order,
+  to: Order,
+  type: number,
+): void {
   for (let order = from; order > to; order--) {
     split(machine, zone, pfn, order)
-    putBlock(machine, zone, pfn + (1 << (order - 1)), order - 1, false)
+    putBlock(machine, zone, pfn + (1 << (order - 1)), order - 1, type, false)
   }
 }
 
@@ -35,10 +43,23 @@ export function putBlock(
   zone: Zone,
   pfn: Pfn,
   order: Order,
+  type: number,
   atTail: boolean,
 ): void {
   const { state, trace } = machine
-  addToFreeList(state, zone, pfn, order, UNGROUPED, atTail)
+  addToFreeList(state, zone, pfn, order, type, atTail)
   if (trace)
-    emit(trace, state, { kind: 'put', zone: zone.index, pfn, order, end: atTail ? 'tail' : 'head' })
+    emit(trace, state, {
+      kind: 'put',
+      zone: zone.index,
+      pfn,
+      order,
+      end: atTail ? 'tail' : 'head',
+      ...listType(zone, type),
+    })
+}
+
+/** What an event says of a list besides its order: its migratetype, where there are several. */
+export function listType(zone: Zone, type: number): { type?: Migratetype } {
+  return zone.types === 1 ? {} : { type: typeName(type) }
 }

@@ -1,18 +1,21 @@
-// Why a request failed, told from the state it left behind: a failed request changes nothing.
+// Why a request failed, told from the state that it left behind.
 
 import { type Order, orderFor, type Pages } from '../units.ts'
 import { requestShape } from './alloc.ts'
 import type { Failure, FailureReason } from './event.ts'
-import { countFree, freePages, type Machine } from './machine.ts'
+import { countFree, freeCounts, freePages, hasFreeBlock, type Machine } from './machine.ts'
+import type { Request } from './request.ts'
 import { emit } from './trace.ts'
+import type { Zone } from './zone.ts'
 import type { Zonelist } from './zonelist.ts'
 
 /** Explains a failure; the last small step of its action, where somebody collects them. */
-export function explainFailure(machine: Machine, pages: Pages, zonelist: Zonelist): Failure {
+export function explainFailure(machine: Machine, pages: Pages, request: Request): Failure {
+  const { zonelist } = request
   const { order, adjacent } = requestShape(machine, pages)
   const free = zonelist.reduce((sum, zone) => sum + freePages(machine, zone), 0)
   const zone = zonelist[0]?.index ?? 0
-  const reason = whyFailed(machine, pages, order, zonelist, free)
+  const reason = whyFailed(machine, pages, order, request, free)
   if (machine.trace) emit(machine.trace, machine.state, { kind: 'fail', zone, order, reason })
   return {
     order,
@@ -20,6 +23,7 @@ export function explainFailure(machine: Machine, pages: Pages, zonelist: Zonelis
     freePages: free,
     largestFreeOrder: largestFreeOrder(machine, zonelist),
     zone,
+    counts: freeCounts(machine, zonelist[0] as Zone),
     adjacent,
   }
 }
@@ -28,12 +32,22 @@ function whyFailed(
   machine: Machine,
   pages: Pages,
   order: Order,
-  zonelist: Zonelist,
+  request: Request,
   free: Pages,
 ): FailureReason {
+  const { zonelist } = request
   const isRound = machine.config.fit === 'round'
   const allowed = zonelist.reduce((sum, zone) => sum + zone.pages, 0)
   if ((isRound && orderFor(pages) > machine.maxOrder) || pages > allowed) return 'too-large'
+  if (
+    request.isAtomic &&
+    machine.hasSlowPath &&
+    machine.linux?.wouldReclaimHelp(machine, pages, request)
+  )
+    return 'atomic'
+  const isBlockThere =
+    pages <= 2 ** order && zonelist.some((zone) => hasFreeBlock(machine, zone, order))
+  if (machine.config.watermarks && isBlockThere) return 'watermark'
   if (free < (isRound ? 2 ** order : pages)) return 'exhausted'
   return 'fragmentation'
 }

@@ -3,7 +3,7 @@
 
 import { buddyOf, formatBytes, type Order, type Pfn } from '../units.ts'
 import type { MachineConfig } from './config.ts'
-import { BLOCK_FREE, BLOCK_HELD, BLOCK_IN_HAND, type Frame } from './frame.ts'
+import { BLOCK_FREE, BLOCK_HELD, BLOCK_IN_HAND, BLOCK_ON_PCP, type Frame } from './frame.ts'
 
 /** One block of a frame, taken out of its columns. */
 export interface FrameBlock {
@@ -11,7 +11,7 @@ export interface FrameBlock {
   readonly zone: number
   readonly pfn: Pfn
   readonly order: Order
-  /** BLOCK_FREE, BLOCK_HELD, BLOCK_IN_USE or BLOCK_IN_HAND. */
+  /** BLOCK_FREE, BLOCK_HELD, BLOCK_IN_USE, BLOCK_IN_HAND or BLOCK_ON_PCP. */
   readonly state: number
   /** Name id; −1: nobody by name. */
   readonly owner: number
@@ -73,6 +73,7 @@ export function holderOf(
 ): string {
   if (block.state === BLOCK_FREE) return 'free'
   if (block.state === BLOCK_IN_HAND) return 'in hand'
+  if (block.state === BLOCK_ON_PCP) return 'on a per-CPU list'
   if (block.state !== BLOCK_HELD) return 'in use'
   return names.get(block.owner) ?? 'held'
 }

@@ -6,6 +6,8 @@ export const BLOCK_FREE = 0
 export const BLOCK_HELD = 1
 export const BLOCK_IN_USE = 2
 export const BLOCK_IN_HAND = 3
+/** Free, but on a per-CPU list: in no free list and in no buddyinfo. */
+export const BLOCK_ON_PCP = 4
 
 /** Most blocks of one free list that a frame lists; the count says how many there are. */
 export const LISTED_BLOCKS = 200
@@ -13,7 +15,7 @@ export const LISTED_BLOCKS = 200
 export interface Frame {
   readonly blockPfn: Int32Array
   readonly blockOrder: Uint8Array
-  /** BLOCK_FREE, BLOCK_HELD, BLOCK_IN_USE or BLOCK_IN_HAND. */
+  /** BLOCK_FREE, BLOCK_HELD, BLOCK_IN_USE, BLOCK_IN_HAND or BLOCK_ON_PCP. */
   readonly blockState: Uint8Array
   /** Name id of the holder (position in the order of first appearance); −1: nobody by name. */
   readonly blockOwner: Int32Array
@@ -29,6 +31,47 @@ export interface Frame {
   readonly listPfn: Int32Array
   /** One more than there are lists: offsets into `listPfn`. */
   readonly listStart: Int32Array
+  /** null where the script asks for nothing that only Linux has. */
+  readonly linux: LinuxFrame | null
+}
+
+/** What a frame has of the Linux machine alone. */
+export interface LinuxFrame {
+  /** With grouping: each pageblock's migratetype (index into MIGRATETYPES), zone by zone; else empty. */
+  readonly pageblockType: Uint8Array
+  /** zones + 1 offsets into `pageblockType`; the zone's first pageblock may begin before the zone. */
+  readonly zonePageblocks: Int32Array
+  /** With per-CPU lists: their pfns head → tail, at most LISTED_BLOCKS a list, by [zone][order][type]; else empty. */
+  readonly pcpPfn: Int32Array
+  /** One more than there are per-CPU lists: offsets into `pcpPfn`. */
+  readonly pcpStart: Int32Array
+  /** FRAME_COUNTERS numbers a zone, in the order of COUNTER. */
+  readonly counters: Int32Array
+}
+
+/** A zone's numbers in `LinuxFrame.counters`: `counters[zone · FRAME_COUNTERS + COUNTER.low]`. */
+export const COUNTER = {
+  /** Watermarks in pages; 0 without them. */
+  min: 0,
+  low: 1,
+  high: 2,
+  /** Pages in HighAtomic pageblocks. */
+  highatomic: 3,
+  /** Pages on per-CPU lists. */
+  pcpPages: 4,
+  /** First pfn of the pageblock where compaction's scanners last stood; −1: it never ran. */
+  migrateScanner: 5,
+  freeScanner: 6,
+  /** Size at which per-CPU lists are drained, and how many pages then move; 0 without them. */
+  pcpHigh: 7,
+  pcpBatch: 8,
+} as const
+export const FRAME_COUNTERS = 9
+
+export type Counter = keyof typeof COUNTER
+
+export function counterOf(frame: LinuxFrame, zone: number, counter: Counter): number {
+  return frame.counters[zone * FRAME_COUNTERS + COUNTER[counter]] ?? 0
 }
 
 /** Free blocks of one zone by order, all types together: what /proc/buddyinfo prints. */

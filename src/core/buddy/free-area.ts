@@ -15,11 +15,38 @@ function listOf(zone: Zone, order: Order, type: number): number {
 /** Makes all lists of a zone empty: each sentinel its own neighbour. */
 export function initLists(state: State, zone: Zone): void {
   const lists = zone.types * (zone.maxOrder + 1)
-  for (let list = 0; list < lists; list++) {
-    const node = zone.sentinel + list
-    state.set(zone.links + 2 * node, node)
-    state.set(zone.links + 2 * node + 1, node)
-  }
+  for (let list = 0; list < lists; list++) initList(state, zone, zone.sentinel + list)
+}
+
+export function initList(state: State, zone: Zone, sentinel: number): void {
+  state.set(zone.links + 2 * sentinel, sentinel)
+  state.set(zone.links + 2 * sentinel + 1, sentinel)
+}
+
+/** Puts a node that is on no list at an end of one. */
+export function link(
+  state: State,
+  { links }: Zone,
+  sentinel: number,
+  node: number,
+  atTail: boolean,
+): void {
+  const prev = atTail ? (state.words[links + 2 * sentinel + 1] as number) : sentinel
+  const next = atTail ? sentinel : (state.words[links + 2 * sentinel] as number)
+  state.set(links + 2 * node, next)
+  state.set(links + 2 * node + 1, prev)
+  state.set(links + 2 * prev, node)
+  state.set(links + 2 * next + 1, node)
+}
+
+/** Takes a node off the list that it is on. */
+export function unlink(state: State, { links }: Zone, node: number): void {
+  const next = state.words[links + 2 * node] as number
+  const prev = state.words[links + 2 * node + 1] as number
+  state.set(links + 2 * prev, next)
+  state.set(links + 2 * next + 1, prev)
+  state.set(links + 2 * node, 0)
+  state.set(links + 2 * node + 1, 0)
 }
 
 /** Puts a free block at the head of its list, or at the tail. */
@@ -31,16 +58,9 @@ export function addToFreeList(
   type: number,
   atTail: boolean,
 ): void {
-  const { links } = zone
   const list = listOf(zone, order, type)
   const sentinel = zone.sentinel + list
-  const node = pfn >> zone.pairShift
-  const prev = atTail ? (state.words[links + 2 * sentinel + 1] as number) : sentinel
-  const next = atTail ? sentinel : (state.words[links + 2 * sentinel] as number)
-  state.set(links + 2 * node, next)
-  state.set(links + 2 * node + 1, prev)
-  state.set(links + 2 * prev, node)
-  state.set(links + 2 * next + 1, node)
+  link(state, zone, sentinel, pfn >> zone.pairShift, atTail)
   state.setByte(zone.status + pfn, FREE | (type << TYPE_SHIFT) | order)
   state.set(zone.nrFree + list, (state.words[zone.nrFree + list] as number) + 1)
   const bitmap = zone.bitmaps[list]
@@ -49,17 +69,10 @@ export function addToFreeList(
 
 /** Takes a free block off its list; the page is then inside no block, until somebody says what it is. */
 export function deleteFromFreeList(state: State, zone: Zone, pfn: Pfn): void {
-  const { links } = zone
   const status = state.bytes[zone.status + pfn] as number
   const order = status & ORDER_BITS
   const list = listOf(zone, order, (status & ~FREE) >> TYPE_SHIFT)
-  const node = pfn >> zone.pairShift
-  const next = state.words[links + 2 * node] as number
-  const prev = state.words[links + 2 * node + 1] as number
-  state.set(links + 2 * prev, next)
-  state.set(links + 2 * next + 1, prev)
-  state.set(links + 2 * node, 0)
-  state.set(links + 2 * node + 1, 0)
+  unlink(state, zone, pfn >> zone.pairShift)
   state.setByte(zone.status + pfn, 0)
   state.set(zone.nrFree + list, (state.words[zone.nrFree + list] as number) - 1)
   const bitmap = zone.bitmaps[list]
@@ -68,6 +81,12 @@ export function deleteFromFreeList(state: State, zone: Zone, pfn: Pfn): void {
 
 export function nrFree(state: State, zone: Zone, order: Order, type: number): number {
   return state.words[zone.nrFree + listOf(zone, order, type)] as number
+}
+
+/** The order and migratetype of the list that a free block is on. */
+export function freeListOf(state: State, zone: Zone, pfn: Pfn): { order: Order; type: number } {
+  const status = state.bytes[zone.status + pfn] as number
+  return { order: status & ORDER_BITS, type: (status & ~FREE) >> TYPE_SHIFT }
 }
 
 /** The block of a list that placement takes: the lowest where there are bitmaps, else the head; −1: empty. */

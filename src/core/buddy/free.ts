@@ -1,20 +1,30 @@
-// Freeing: a block merges with its buddy as long as that is a free block of the same order, then
-// goes to the head of its list; with `lifo` to the tail where a larger merge is likely soon. Follows
-// __free_one_page and buddy_merge_likely (mm/page_alloc.c).
+// Freeing what a name holds, block by block: to its per-CPU list, where it has one, or to the zone.
+// Follows __free_frozen_pages (mm/page_alloc.c).
 
-import { buddyOf, type Order, type Pfn } from '../units.ts'
-import type { MergeRefusal } from './event.ts'
-import { putBlock } from './expand.ts'
-import { deleteFromFreeList, isFreeBlock } from './free-area.ts'
-import { heldAt, type Machine, setHeldAt, zoneAt } from './machine.ts'
-import { emit } from './trace.ts'
-import { FREE, IN_HAND, ORDER_BITS, type Zone } from './zone.ts'
+import type { Order, Pfn } from '../units.ts'
+import { freeToZone } from './free-one.ts'
+import {
+  blocksOf,
+  heldAt,
+  isPcpOrder,
+  isScattered,
+  type Machine,
+  setHeldAt,
+  zoneAt,
+} from './machine.ts'
+import { ORDER_BITS, type Zone } from './zone.ts'
 
 /** Frees all that a handle holds, lowest pfn first; a handle that holds nothing: nothing happens. */
 export function free(machine: Machine, handle: number): void {
   const first = heldAt(machine, handle)
   if (first < 0) return
   const zone = zoneAt(machine, first)
+  if (isScattered(machine, handle)) {
+    const blocks = blocksOf(machine, handle)
+    setHeldAt(machine, handle, -1)
+    for (const { pfn, order } of blocks) freeBlock(machine, zone, pfn, order)
+    return
+  }
   setHeldAt(machine, handle, -1)
   // The blocks of one handle lie side by side; `round` gives one, which may hold more than was asked.
   const end = first + (machine.asked[handle] as number)
@@ -25,50 +35,10 @@ export function free(machine: Machine, handle: number): void {
   }
 }
 
-function freeBlock(machine: Machine, zone: Zone, first: Pfn, firstOrder: Order): void {
-  const { state, trace, maxOrder } = machine
-  let pfn = first
-  let order = firstOrder
+/** Frees a block that somebody holds: to its per-CPU list, where there is one, or to the zone. */
+function freeBlock(machine: Machine, zone: Zone, pfn: Pfn, order: Order): void {
+  const { state } = machine
   state.set(zone.owner + pfn, 0)
-  state.setByte(zone.status + pfn, trace ? IN_HAND | order : 0)
-  while (order < maxOrder) {
-    const buddy = buddyOf(pfn, order)
-    const isFree = isFreeBlock(state, zone, buddy, order)
-    if (trace)
-      emit(trace, state, {
-        kind: 'try-merge',
-        zone: zone.index,
-        pfn,
-        order,
-        buddy,
-        ok: isFree,
-        why: isFree ? 'free' : whyNoMerge(machine, zone, buddy, order),
-      })
-    if (!isFree) break
-    deleteFromFreeList(state, zone, buddy)
-    if (trace) state.setByte(zone.status + pfn, 0)
-    pfn &= buddy
-    order++
-    if (!trace) continue
-    state.setByte(zone.status + pfn, IN_HAND | order)
-    emit(trace, state, { kind: 'merge', zone: zone.index, pfn, order })
-  }
-  putBlock(machine, zone, pfn, order, isMergeLikely(machine, zone, pfn, order))
-}
-
-/** Whether the parent's buddy is free already, so that this block had better wait for its own. */
-function isMergeLikely(machine: Machine, zone: Zone, pfn: Pfn, order: Order): boolean {
-  if (machine.config.placement !== 'lifo' || order >= machine.maxOrder - 1) return false
-  const parent = pfn & buddyOf(pfn, order)
-  return isFreeBlock(machine.state, zone, buddyOf(parent, order + 1), order + 1)
-}
-
-function whyNoMerge(machine: Machine, zone: Zone, buddy: Pfn, order: Order): MergeRefusal {
-  if (buddy < zone.start || buddy + 2 ** order > zone.end) return 'outside'
-  for (let pfn = buddy; pfn < buddy + 2 ** order; ) {
-    const status = machine.state.bytes[zone.status + pfn] as number
-    if ((status & FREE) === 0) return 'held'
-    pfn += 2 ** (status & ORDER_BITS)
-  }
-  return 'split'
+  if (isPcpOrder(machine, order)) machine.linux?.freeToPcp(machine, zone, pfn, order)
+  else freeToZone(machine, zone, pfn, order)
 }

@@ -6,22 +6,51 @@
 
 import type { Order, Pages, Pfn } from '../units.ts'
 import type { MachineConfig } from './config.ts'
-import type { Block } from './event.ts'
+import type { Block, Failure } from './event.ts'
 import { nrFree } from './free-area.ts'
+import type { LinuxMachine } from './linux-machine.ts'
+import type { PcpSizes } from './pcp-lists.ts'
 import { startZone } from './start.ts'
 import { State } from './state.ts'
 import { emit, type Trace } from './trace.ts'
-import { FREE, HELD, layOutZones, ORDER_BITS, type Zone } from './zone.ts'
+import { FREE, HELD, layOutZones, ON_PCP, ORDER_BITS, PCP_ORDER, type Zone } from './zone.ts'
 
 export interface Machine {
   readonly config: MachineConfig
   readonly maxOrder: Order
   readonly zones: readonly Zone[]
   readonly state: State
-  /** Word index of handle 0: first pfn + 1 of what the handle holds; 0 where it holds nothing. */
+  /**
+   * Word index of handle 0: first pfn + 1 of what the handle holds, less than 0 where compaction has
+   * moved some of several blocks; 0 where it holds nothing.
+   */
   readonly held: number
   /** Pages asked for, by handle. */
   readonly asked: Int32Array
+  /** What the memory is for, by handle: index into MOBILITIES. */
+  readonly mobility: Uint8Array
+  /** Word index of vm.extfrag_threshold. */
+  readonly extfragThreshold: number
+  /** Word index of a handle: none below it holds memory that reclaim could take. */
+  readonly oldest: number
+  /** lowmem_reserve[] in pages, by zone and class; empty without watermarks. */
+  readonly reserve: readonly (readonly Pages[])[]
+  /** By zone; empty without per-CPU lists. */
+  readonly pcp: readonly PcpSizes[]
+  /** null: no script asks for anything that only Linux has. */
+  readonly linux: LinuxMachine | null
+  /** Neither groups, nor keeps per-CPU lists or marks, nor has a slow path. */
+  readonly isPlain: boolean
+  /** Whether a request that finds nothing goes on to the slow path; else it fails at once. */
+  readonly hasSlowPath: boolean
+  /** Whether a free block is always on the lists of its pageblock's type: kernels from 6.10 on. */
+  readonly areListsPure: boolean
+  /** Set by the slow path: kswapd is to run before the action ends. */
+  isKswapdWoken: boolean
+  /** Why the last request failed, where it went the slow path; null: it was served, or has none. */
+  failure: Failure | null
+  /** A request that is only tried out, and will be undone: nobody is killed for it. */
+  isTrial: boolean
   /** Collects the small steps where somebody wants them; null in a plain run. */
   trace: Trace | null
 }
@@ -33,16 +62,33 @@ export interface Misfit {
   readonly order: Order
 }
 
-/** Builds a machine at its start, for handles 1 to `handles`. */
-export function createMachine(config: MachineConfig, handles: number): Machine | Misfit {
+/** Builds a machine at its start, for handles 1 to `handles`; all but a plain one needs `linux`. */
+export function createMachine(
+  config: MachineConfig,
+  handles: number,
+  linux: LinuxMachine | null = null,
+): Machine | Misfit {
   const { zones, words } = layOutZones(config)
+  const hasSlowPath = config.policy === 'linux' || config.watermarks
   const machine: Machine = {
     config,
     maxOrder: config.maxOrder,
     zones,
-    state: new State(words + handles + 1),
-    held: words,
+    state: new State(words + handles + 3),
+    held: words + 2,
     asked: new Int32Array(handles + 1),
+    mobility: new Uint8Array(handles + 1),
+    extfragThreshold: words,
+    oldest: words + 1,
+    reserve: linux && config.watermarks ? linux.lowmemReserve(config.zones) : [],
+    pcp: linux && config.pcp ? zones.map((zone) => linux.pcpSizes(config, zone)) : [],
+    isPlain: !hasSlowPath && !config.grouping && !config.pcp,
+    hasSlowPath,
+    areListsPure: config.kernel === '6.12' || config.kernel === '6.18',
+    linux,
+    isKswapdWoken: false,
+    failure: null,
+    isTrial: false,
     trace: null,
   }
   return resetMachine(machine) ?? machine
@@ -60,16 +106,36 @@ export function resetMachine(machine: Machine): Misfit | null {
     const misfit = startZone(state, zone, config.zones[zone.index]?.free ?? null)
     if (misfit !== null) return { zone: zone.index, order: misfit }
   }
+  state.set(machine.extfragThreshold, config.extfragThreshold)
+  machine.linux?.init(machine)
   return null
 }
 
 /** First pfn of what a handle holds; −1 where it holds nothing. */
 export function heldAt(machine: Machine, handle: number): Pfn {
-  return (machine.state.words[machine.held + handle] as number) - 1
+  return Math.abs(machine.state.words[machine.held + handle] as number) - 1
+}
+
+/** Whether the blocks of a handle no longer lie side by side. */
+export function isScattered(machine: Machine, handle: number): boolean {
+  return (machine.state.words[machine.held + handle] as number) < 0
+}
+
+/** From here on the handle's blocks are looked for one by one. */
+function setScattered(machine: Machine, handle: number): void {
+  const word = machine.state.words[machine.held + handle] as number
+  machine.state.set(machine.held + handle, -Math.abs(word))
 }
 
 export function setHeldAt(machine: Machine, handle: number, pfn: Pfn): void {
   machine.state.set(machine.held + handle, pfn + 1)
+}
+
+/** Notes that compaction has moved a block of a handle. */
+export function moveHeld(machine: Machine, handle: number, to: Pfn, order: Order): void {
+  const isOnly = machine.config.fit === 'round' || machine.asked[handle] === 2 ** order
+  if (isOnly) setHeldAt(machine, handle, to)
+  else setScattered(machine, handle)
 }
 
 /** The zone that a pfn lies in. */
@@ -86,11 +152,22 @@ export function give(machine: Machine, zone: Zone, pfn: Pfn, order: Order, handl
   if (trace) emit(trace, state, { kind: 'give', zone: zone.index, pfn, order, handle })
 }
 
+/** Whether blocks of this order go through the per-CPU lists (pcp_allowed_order). */
+export function isPcpOrder({ config }: Machine, order: Order): boolean {
+  return config.pcp && order <= PCP_ORDER
+}
+
 /** Free blocks of one order, all migratetypes together, as /proc/buddyinfo counts them. */
 export function countFree(machine: Machine, zone: Zone, order: Order): number {
   let count = 0
   for (let type = 0; type < zone.types; type++) count += nrFree(machine.state, zone, order, type)
   return count
+}
+
+/** Whether any free block of this order or a larger one is in the zone, whatever its type. */
+export function hasFreeBlock(machine: Machine, zone: Zone, order: Order): boolean {
+  for (let k = order; k <= machine.maxOrder; k++) if (countFree(machine, zone, k) > 0) return true
+  return false
 }
 
 /** Free blocks of a zone by order, 0 to max order. */
@@ -114,6 +191,7 @@ export function blocksOf(
   const first = heldAt(machine, handle)
   if (first < 0) return []
   const zone = zoneAt(machine, first)
+  if (isScattered(machine, handle)) return scatteredBlocks(machine, zone, handle, limit)
   const end = first + (machine.asked[handle] as number)
   const blocks: Block[] = []
   for (let pfn = first; pfn < end && blocks.length < limit; ) {
@@ -124,8 +202,24 @@ export function blocksOf(
   return blocks
 }
 
+/** Compaction moves blocks within their zone, so that is where they are. */
+function scatteredBlocks({ state }: Machine, zone: Zone, handle: number, limit: number): Block[] {
+  const blocks: Block[] = []
+  for (let pfn = zone.start; pfn < zone.end && blocks.length < limit; ) {
+    const status = state.bytes[zone.status + pfn] as number
+    const order = status & ORDER_BITS
+    const isHeld = (status & (FREE | HELD)) === HELD
+    if (isHeld && state.words[zone.owner + pfn] === handle) blocks.push({ pfn, order })
+    pfn += 2 ** order
+  }
+  return blocks
+}
+
 export interface BlockAt extends Block {
+  /** On a free list. */
   readonly isFree: boolean
+  /** On a per-CPU list: free, but on no free list. */
+  readonly isOnPcp: boolean
   /** Who holds it; 0: nobody by name. */
   readonly handle: number
 }
@@ -139,8 +233,9 @@ export function blockAt(machine: Machine, zone: Zone, pfn: Pfn): BlockAt {
     const order = status & ORDER_BITS
     if (status === 0 || head + 2 ** order <= pfn) continue
     const isFree = (status & FREE) !== 0
+    const isOnPcp = !isFree && (status & ON_PCP) !== 0
     const handle = (status & HELD) === 0 ? 0 : (state.words[zone.owner + head] as number)
-    return { pfn: head, order, isFree, handle }
+    return { pfn: head, order, isFree, isOnPcp, handle }
   }
   throw new RangeError(`no block holds pfn ${pfn}`)
 }

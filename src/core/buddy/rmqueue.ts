@@ -1,33 +1,37 @@
-// Taking a block from a zone: the smallest order that has one, split down to the order wanted.
-// Follows __rmqueue_smallest (mm/page_alloc.c).
+// Taking a block from a zone: from a per-CPU list, from the HighAtomic reserve where the request may
+// use it, from its own type's lists, and at last by fallback. Follows rmqueue and rmqueue_buddy
+// (mm/page_alloc.c).
 
 import type { Order, Pfn } from '../units.ts'
-import { expand } from './expand.ts'
-import { deleteFromFreeList, nrFree, placedBlock } from './free-area.ts'
-import type { Machine } from './machine.ts'
-import { emit } from './trace.ts'
-import { IN_HAND, UNGROUPED, type Zone } from './zone.ts'
+import { type AllocFlags, HIGHATOMIC_FLAG, NO_FRAGMENT, NON_BLOCK } from './alloc-flags.ts'
+import { newSearch } from './fallback.ts'
+import { isPcpOrder, type Machine } from './machine.ts'
+import { HIGHATOMIC } from './migratetype.ts'
+import { takeFromPcp } from './pcp.ts'
+import { placeBlock } from './rmqueue-smallest.ts'
+import { rmqueueTyped } from './rmqueue-typed.ts'
+import type { Zone } from './zone.ts'
 
-/** Takes a block of exactly `order` off the lists of a zone, splitting where needed; −1: there is none. */
-export function placeBlock(machine: Machine, zone: Zone, order: Order): Pfn {
-  const { state, trace } = machine
-  let found = order
-  while (found <= machine.maxOrder && nrFree(state, zone, found, UNGROUPED) === 0) found++
-  const isFound = found <= machine.maxOrder
-  if (trace)
-    emit(trace, state, { kind: 'choose', zone: zone.index, order, found: isFound ? found : -1 })
-  if (!isFound) return -1
-  const pfn = placedBlock(state, zone, found, UNGROUPED)
-  takeBlock(machine, zone, pfn, found)
-  expand(machine, zone, pfn, found, order)
-  return pfn
-}
-
-/** Takes one free block off its list. */
-export function takeBlock(machine: Machine, zone: Zone, pfn: Pfn, order: Order): void {
-  const { state, trace } = machine
-  deleteFromFreeList(state, zone, pfn)
-  if (!trace) return
-  state.setByte(zone.status + pfn, IN_HAND | order)
-  emit(trace, state, { kind: 'take', zone: zone.index, pfn, order })
+/** Takes a block of exactly `order` out of a zone; it is then in hand. −1: there is none. */
+export function rmqueue(
+  machine: Machine,
+  zone: Zone,
+  order: Order,
+  type: number,
+  flags: AllocFlags,
+): Pfn {
+  const noFragment = (flags & NO_FRAGMENT) !== 0
+  if (isPcpOrder(machine, order)) {
+    const pfn = takeFromPcp(machine, zone, order, type, noFragment)
+    if (pfn >= 0) return pfn
+  }
+  const mayUseReserve = zone.types > 1 && (flags & HIGHATOMIC_FLAG) !== 0
+  if (mayUseReserve) {
+    const pfn = placeBlock(machine, zone, order, HIGHATOMIC)
+    if (pfn >= 0) return pfn
+  }
+  const pfn = rmqueueTyped(machine, zone, order, type, noFragment, newSearch())
+  if (pfn >= 0 || zone.types === 1 || (flags & NON_BLOCK) === 0) return pfn
+  // Failing now is worse than failing a high-order atomic request later.
+  return placeBlock(machine, zone, order, HIGHATOMIC)
 }

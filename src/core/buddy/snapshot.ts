@@ -5,12 +5,15 @@ import {
   BLOCK_HELD,
   BLOCK_IN_HAND,
   BLOCK_IN_USE,
+  BLOCK_ON_PCP,
   type Frame,
   LISTED_BLOCKS,
 } from './frame.ts'
 import { nextInList, nrFree } from './free-area.ts'
 import type { Machine } from './machine.ts'
-import { FREE, HELD, ORDER_BITS, TYPE_SHIFT, type Zone } from './zone.ts'
+import { MOBILITIES, migratetypeOf } from './migratetype.ts'
+import { pageblockType } from './pageblock.ts'
+import { FREE, HELD, ON_PCP, ORDER_BITS, TYPE_SHIFT, type Zone } from './zone.ts'
 
 /** Copies the state; `nameOf[handle]` is the name id that a frame shows as owner. */
 export function snapshot(machine: Machine, nameOf: ArrayLike<number>): Frame {
@@ -35,7 +38,15 @@ export function snapshot(machine: Machine, nameOf: ArrayLike<number>): Frame {
       } else if ((status & HELD) !== 0) {
         const handle = state.words[zone.owner + pfn] as number
         blockState[i] = handle > 0 ? BLOCK_HELD : BLOCK_IN_USE
-        if (handle > 0) blockOwner[i] = nameOf[handle] ?? -1
+        if (handle > 0) {
+          blockOwner[i] = nameOf[handle] ?? -1
+          blockType[i] = migratetypeOf(
+            MOBILITIES[machine.mobility[handle] as number] ?? 'unmovable',
+          )
+        }
+      } else if ((status & ON_PCP) !== 0) {
+        blockState[i] = BLOCK_ON_PCP
+        blockType[i] = pageblockType(state, zone, pfn)
       } else blockState[i] = BLOCK_IN_HAND
       pfn += 2 ** order
     }
@@ -52,6 +63,7 @@ export function snapshot(machine: Machine, nameOf: ArrayLike<number>): Frame {
     zoneBlocks,
     types,
     ...lists,
+    linux: machine.linux?.snapshot(machine) ?? null,
   }
 }
 
@@ -67,6 +79,7 @@ export function buffersOf(frame: Frame): ArrayBufferLike[] {
     frame.nrFree.buffer,
     frame.listPfn.buffer,
     frame.listStart.buffer,
+    ...Object.values(frame.linux ?? {}).map(({ buffer }) => buffer),
   ]
 }
 

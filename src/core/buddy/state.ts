@@ -67,6 +67,18 @@ export class State {
     this.at = Math.max(this.at, end)
   }
 
+  /** Does something and undoes all that it wrote; returns what it found. */
+  tryOut<T>(attempt: () => T): T {
+    const wasRecording = this.isRecording
+    this.isRecording = true
+    const mark = this.mark()
+    const found = attempt()
+    this.undoTo(mark)
+    this.end = this.at
+    this.isRecording = wasRecording
+    return found
+  }
+
   /** Forgets all entries; the words stay as they are. */
   clearJournal(): void {
     this.at = 0

@@ -2,19 +2,19 @@
 // highest allowed one down, then the other nodes', round the ring. Follows build_zonelists and
 // gfp_zone (mm/page_alloc.c, include/linux/gfp.h); the order of nodes stands for their distance.
 
-import { ZONE_NAMES } from '../units.ts'
+import { ZONE_NAMES, type ZoneName } from '../units.ts'
 import type { AllocCommand } from './command.ts'
 import type { Machine } from './machine.ts'
 import type { Zone } from './zone.ts'
 
 export type Zonelist = readonly Zone[]
 
-type Request = Pick<AllocCommand, 'node' | 'zone' | 'mobility'>
+type Asking = Pick<AllocCommand, 'node' | 'zone' | 'mobility'>
 
-export function zonelistOf(machine: Machine, request: Request): Zonelist {
-  const highest = ZONE_NAMES.indexOf(request.zone ?? highestAllowed(machine, request))
+export function zonelistOf(machine: Machine, asking: Asking): Zonelist {
+  const highest = ZONE_NAMES.indexOf(asking.zone ?? highestAllowed(machine, asking))
   const nodes = [...new Set(machine.zones.map((zone) => zone.node))].sort((a, b) => a - b)
-  const first = request.node === null ? 0 : nodes.indexOf(request.node)
+  const first = asking.node === null ? 0 : nodes.indexOf(asking.node)
   return nodes
     .map((_, i) => nodes[(first + i) % nodes.length])
     .flatMap((node) =>
@@ -24,7 +24,8 @@ export function zonelistOf(machine: Machine, request: Request): Zonelist {
     )
 }
 
-function highestAllowed(machine: Machine, { mobility }: Request) {
+/** Highest zone of a request that names none (gfp_zone). */
+export function highestAllowed(machine: Machine, { mobility }: Pick<Asking, 'mobility'>): ZoneName {
   if (machine.config.policy !== 'linux') return 'Movable'
   return mobility === 'movable' || mobility === 'cache' ? 'Movable' : 'Normal'
 }

@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { defaultMinFreeKB, hugePagesMinFree } from '../buddy/min-free.ts'
 import type { Marks } from './diagnosis.ts'
-import {
-  defaultMinFreeKB,
-  hugePagesMinFree,
-  type MarkedZone,
-  markedZones,
-  minFreeOf,
-  missesZones,
-} from './min-free.ts'
+import { type MarkedZone, markedZones, minFreeOf, missesZones } from './min-free.ts'
 import type { Request } from './request.ts'
 import type { Scene, ZoneMarks, ZoneScene } from './scene.ts'
 import { scaledTest, testMarks } from './watermark-test.ts'

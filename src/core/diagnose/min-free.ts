@@ -2,6 +2,7 @@
 // vm.min_free_kbytes, rounded down; low and high stand a step apart above it. Read backwards, the printed marks
 // tell what min_free_kbytes must be.
 
+import { DEFAULT_SCALE, markStep } from '../buddy/min-free.ts'
 import type { Pages } from '../units.ts'
 import type { Marks } from './diagnosis.ts'
 import type { Scene, ZoneMarks } from './scene.ts'
@@ -115,23 +116,7 @@ function ceilDivide(a: bigint, b: bigint): bigint {
   return (a + b - 1n) / b
 }
 
-/** vm.watermark_scale_factor unless it was set. */
-export const DEFAULT_SCALE = 10
-
 /** Steps between the marks, by the formula of 4.6 and later. */
 export function stepOf({ min, managed }: MarkedZone, scaleFactor: number): Pages {
-  return Math.max(Math.floor(min / 4), Math.floor(((managed ?? 0) * scaleFactor) / 10000))
-}
-
-/** ⌊√(16 · lowmem kB)⌋, kept between 128 kB and 256 MiB (calculate_min_free_kbytes, 5.8 and later). */
-export function defaultMinFreeKB(lowmemKB: number): number {
-  return Math.min(262144, Math.max(128, Math.floor(Math.sqrt(16 * lowmemKB))))
-}
-
-/**
- * What transparent huge pages raise it to (mm/khugepaged.c: set_recommended_min_free_kbytes): 2 + 9 pageblocks a
- * zone, at most a twentieth of the memory. In pages.
- */
-export function hugePagesMinFree(zones: number, pageblock: Pages, lowmem: Pages): Pages {
-  return Math.min(pageblock * zones * (2 + 9), Math.floor(lowmem / 20))
+  return markStep(min, managed ?? 0, scaleFactor)
 }

@@ -32,6 +32,8 @@ export function explainStart(machine: Machine, hasActions: boolean): Explanation
 
 /** A whole action, after its last small step. */
 export function explainAction(scene: Scene): Explanation {
+  const linux = scene.words?.explainAction(scene)
+  if (linux) return linux
   if (scene.failure) return explainFailure(scene, scene.failure)
   switch (scene.op) {
     case 'alloc':

@@ -14,6 +14,8 @@ export function labelOf(scene: Pick<Scene, 'op' | 'name' | 'pages' | 'machine'>)
 
 /** `page 0–1`, `no merge`, `6+7 merge`, `fails`. */
 export function marginOf(scene: Scene): string {
+  const linux = scene.words?.margin(scene) ?? null
+  if (linux !== null) return linux
   if (scene.failure) return 'fails'
   if (scene.op === 'free') {
     const blocks = freedBlocks(scene.events)
@@ -32,6 +34,8 @@ export function marginOf(scene: Scene): string {
 
 /** `order 1 at 4, splits 6–7`, `lowest of 7, 3`, `no merge: D has 3`, `6 and 7 merge`. */
 export function briefOf(scene: Scene): string {
+  const linux = scene.words?.brief(scene) ?? null
+  if (linux !== null) return linux
   if (scene.failure) return failureBrief(scene)
   if (scene.op === 'free') return freeBrief(scene)
   if (scene.op === 'alloc') return allocBrief(scene)

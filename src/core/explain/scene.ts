@@ -8,6 +8,7 @@ import { blockAt, type Machine } from '../buddy/machine.ts'
 import { UNGROUPED } from '../buddy/zone.ts'
 import type { Zonelist } from '../buddy/zonelist.ts'
 import type { Order, Pages, Pfn } from '../units.ts'
+import type { LinuxWords } from './linux-words.ts'
 
 /** The first blocks of a free list, and how many there are. */
 export interface ListHead {
@@ -44,6 +45,8 @@ export interface Scene extends Cast {
   readonly held: Pages
   readonly failure: Failure | null
   readonly before: ListHeads
+  /** null on a machine that does nothing that only Linux does. */
+  readonly words: LinuxWords | null
   /** Who stood in the way of a merge that was refused, at the moment of the refusal. */
   readonly obstacles: ReadonlyMap<BuddyEvent, Obstacle>
 }

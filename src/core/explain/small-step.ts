@@ -28,7 +28,9 @@ export function smallStepText(scene: Scene, event: BuddyEvent): string {
     case 'merge':
       return `Merge into ${range(event.pfn, 2 ** event.order)}, order ${event.order}`
     case 'fail':
-      return 'The request fails; nothing changes'
+      return scene.machine.hasSlowPath ? 'The request fails' : 'The request fails; nothing changes'
+    default:
+      return `${scene.words?.stepText(scene, event) ?? event.kind}${inZone(scene.machine, event.zone)}`
   }
 }
 
@@ -78,6 +80,8 @@ export function explainSmallStep(scene: Scene, event: BuddyEvent): Explanation {
       })
     case 'fail':
       return explanation({ fact, why: 'No list that may serve the request has a block.' })
+    default:
+      return explanation({ fact, why: scene.words?.whyStep(event) ?? '', focus })
   }
 }
 

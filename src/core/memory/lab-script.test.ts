@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { freeCounts } from '../buddy/machine.ts'
+import { LINUX_PARTS } from '../run/linux.ts'
 import { Run } from '../run/run.ts'
-import { notYet } from '../script/not-yet.ts'
 import { formatScriptError, parseScript } from '../script/parse.ts'
 import { fits, smallestZone } from './free-layout.ts'
 import { type LabOptions, type LabZone, labScript } from './lab-script.ts'
@@ -13,8 +13,7 @@ const OPTIONS: LabOptions = { pageSize: 4096, pageblockOrder: null, title: 'T', 
 function countsOf(source: string): string[] {
   const { script, errors } = parseScript(source)
   if (!script) throw new Error(errors.map(formatScriptError).join('\n'))
-  const refused = notYet(script)
-  const run = refused.length > 0 ? refused : Run.begin(script)
+  const run = Run.begin(script, LINUX_PARTS)
   if (!(run instanceof Run)) throw new Error(run.map(formatScriptError).join('\n'))
   return run.machine.zones.map(
     (zone) => `${zone.node} ${zone.name}: ${freeCounts(run.machine, zone).join(' ')}`,

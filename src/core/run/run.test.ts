@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { zoneCounts } from '../buddy/frame.ts'
 import { parseScript } from '../script/parse.ts'
 import { formatBuddyinfo } from './buddyinfo.ts'
+import { LINUX_PARTS } from './linux.ts'
 import { Run } from './run.ts'
 import { Viewer } from './viewer.ts'
 
@@ -12,7 +13,7 @@ function viewerOf(source: string): Viewer {
 function finish(source: string): Run {
   const { script, errors } = parseScript(source)
   if (!script) throw new Error(errors.map((error) => error.message).join('\n'))
-  const run = Run.begin(script)
+  const run = Run.begin(script, LINUX_PARTS)
   if (!(run instanceof Run)) throw new Error(run[0]?.message)
   while (!run.advance(7));
   return run

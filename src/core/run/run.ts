@@ -1,10 +1,17 @@
 // A script carried out: statements one by one as they unroll, names resolved to steps, each action
 // logged so that the timeline can run it again. One way in for the page and the command line.
 
-import type { AllocCommand } from '../buddy/command.ts'
+import { SETTINGS } from '../buddy/command.ts'
 import type { Block, BuddyEvent } from '../buddy/event.ts'
-import { explainFailure } from '../buddy/failure.ts'
-import { blocksOf, createMachine, isMisfit, type Machine, resetMachine } from '../buddy/machine.ts'
+import {
+  blocksOf,
+  createMachine,
+  heldAt,
+  isMisfit,
+  type Machine,
+  resetMachine,
+} from '../buddy/machine.ts'
+import { failureOf } from '../buddy/serve.ts'
 import type { Script, ScriptError } from '../script/script.ts'
 import { unroll } from '../script/unroll.ts'
 import type { Unrolled, UnrolledAction } from '../script/unrolled.ts'
@@ -12,6 +19,7 @@ import { ActionLog } from '../timeline/action-log.ts'
 import { Timeline } from '../timeline/timeline.ts'
 import { formatCount, type Step } from '../units.ts'
 import { checkExpectation, type LastAction } from './expectation.ts'
+import type { LinuxParts } from './linux-parts.ts'
 import { Names } from './names.ts'
 import { Sampler } from './sampler.ts'
 import {
@@ -42,6 +50,7 @@ export interface Follower {
 export class Run {
   readonly script: Script
   readonly machine: Machine
+  readonly linux: LinuxParts | null
   readonly log: ActionLog
   readonly names = new Names()
   readonly sampler: Sampler
@@ -64,19 +73,32 @@ export class Run {
   private ordinal = -1
   private last: LastAction | null = null
 
-  private constructor(script: Script, machine: Machine, follower: Follower | null) {
+  private constructor(
+    script: Script,
+    machine: Machine,
+    linux: LinuxParts | null,
+    follower: Follower | null,
+  ) {
     this.script = script
     this.machine = machine
+    this.linux = linux
     this.follower = follower
     this.log = new ActionLog(script.actions)
     this.sampler = new Sampler(machine)
     this.statements = unroll(script)
   }
 
-  /** A run at its start; errors where `free` counts do not fit their zone. */
-  static begin(script: Script, follower: Follower | null = null): Run | ScriptError[] {
-    const machine = createMachine(script.config, script.actions)
-    if (!isMisfit(machine)) return new Run(script, machine, follower)
+  /**
+   * A run at its start; errors where `free` counts do not fit their zone. A script with `needsLinux`
+   * is given the parts for it.
+   */
+  static begin(
+    script: Script,
+    linux: LinuxParts | null,
+    follower: Follower | null = null,
+  ): Run | ScriptError[] {
+    const machine = createMachine(script.config, script.actions, linux?.machine)
+    if (!isMisfit(machine)) return new Run(script, machine, linux, follower)
     const zone = script.config.zones[machine.zone]
     const at = script.zonesAt[machine.zone] ?? { line: 1, column: 1, endColumn: 2 }
     const message = `these free blocks do not fit into ${zone?.zone} (${zone?.pages} pages): no place is left for all of order ${machine.order}`
@@ -125,25 +147,53 @@ export class Run {
       case 'error':
         this.failed(statement)
         break
-      default: {
-        const step = this.append(statement, -1, 0, 0)
-        this.carriedOut(step, true, [], [])
-      }
+      default:
+        this.act(statement)
+    }
+  }
+
+  /** Whether a name holds memory: it does until it is freed, or the machine takes its memory back. */
+  private isLive(name: number): boolean {
+    return (
+      this.names.stateOf(name) === 'live' && heldAt(this.machine, this.names.handleOf(name)) >= 0
+    )
+  }
+
+  /** compact, reclaim, drain, set. */
+  private act(statement: Exclude<UnrolledAction, { kind: 'alloc' | 'free' }>): void {
+    const [argument, detail] = this.operandsOf(statement)
+    const step = this.append(statement, -1, argument, detail)
+    const events = this.startTrace()
+    this.log.execute(this.machine, step)
+    this.carriedOut(step, true, [], events ?? [])
+  }
+
+  private operandsOf(
+    statement: Exclude<UnrolledAction, { kind: 'alloc' | 'free' }>,
+  ): [argument: number, detail: number] {
+    switch (statement.kind) {
+      case 'compact':
+        return [0, this.log.zonesFor(this.machine, statement.node, statement.zone)]
+      case 'reclaim':
+        return [statement.pages, 0]
+      case 'set':
+        return [statement.value, SETTINGS.indexOf(statement.setting)]
+      case 'drain':
+        return [0, 0]
     }
   }
 
   private alloc(statement: AllocStatement): void {
     const name = this.names.idOf(statement.name)
-    if (this.names.stateOf(name) === 'live') {
+    if (this.isLive(name)) {
       this.refuse(statement, `"${statement.name}" is allocated already: free it first`)
       return
     }
-    const request: Pick<AllocCommand, 'node' | 'zone' | 'mobility'> = statement
-    const zonelist = this.log.zonelistFor(this.machine, request)
-    const step = this.append(statement, name, statement.pages, zonelist)
+    const request = this.log.requestFor(this.machine, statement)
+    const step = this.append(statement, name, statement.pages, request)
     const events = this.startTrace()
     const ok = this.log.execute(this.machine, step) >= 0
-    if (!ok && events) explainFailure(this.machine, statement.pages, this.log.zonelist(zonelist))
+    if (!ok && events) failureOf(this.machine, statement.pages, this.log.request(step))
     if (ok) this.names.allocated(name, step)
     else {
       this.names.failed(name)
@@ -196,9 +246,9 @@ export class Run {
     { kind, line }: UnrolledAction,
     name: number,
     argument: number,
-    zonelist: number,
+    detail: number,
   ): Step {
-    const step = this.log.append(kind, line, name, this.ordinal, argument, zonelist)
+    const step = this.log.append(kind, line, name, this.ordinal, argument, detail)
     this.addSays(step)
     return step
   }

@@ -1,9 +1,9 @@
 // A finished run, looked at: its summary, and any position of it with everything that the page shows.
 
 import type { Block, BuddyEvent } from '../buddy/event.ts'
-import { explainFailure } from '../buddy/failure.ts'
 import type { Frame } from '../buddy/frame.ts'
-import { blocksOf, freeCounts, type Machine, zoneAt } from '../buddy/machine.ts'
+import { blocksOf, heldAt, type Machine, zoneAt } from '../buddy/machine.ts'
+import { failureOf } from '../buddy/serve.ts'
 import { snapshot } from '../buddy/snapshot.ts'
 import { explainAction, explainStart } from '../explain/explain.ts'
 import { briefOf, labelOf, marginOf } from '../explain/row.ts'
@@ -150,15 +150,15 @@ export class Viewer {
   /** Runs one action again with its small steps; the machine then stands behind all of them. */
   private trace(step: Step): Traced {
     const { machine, run, timeline } = this
-    const { op, name, argument, zonelist, line } = run.log.at(step)
+    const { op, name, argument, line } = run.log.at(step)
     timeline.seek(step - 1)
     const before = listHeads(machine)
     const freed =
       op === 'free' && argument > 0 ? blocksOf(machine, argument, LISTED_BLOCKS_OF_ACTION) : []
     const events = timeline.trace(step)
-    const isFailed = events.at(-1)?.kind === 'fail'
-    const zones = run.log.zonelist(zonelist)
-    const failure = isFailed ? explainFailure(machine, argument, zones) : null
+    const request = op === 'alloc' ? run.log.request(step) : null
+    const isFailed = request !== null && heldAt(machine, step) < 0
+    const failure = isFailed ? failureOf(machine, argument, request) : null
     const blocks: readonly Block[] =
       op === 'free' ? freed : blocksOf(machine, step, LISTED_BLOCKS_OF_ACTION)
     const asked = op === 'free' ? (machine.asked[argument] ?? 0) : argument
@@ -170,12 +170,13 @@ export class Viewer {
       name: run.names.textOf(name),
       owner: name,
       pages: op === 'alloc' ? argument : 0,
-      zonelist: zones,
+      zonelist: request?.zonelist ?? [],
       events,
       blocks,
       held,
       failure,
       before,
+      words: run.linux?.words ?? null,
       obstacles: this.obstacles(events),
       nameOf: (handle) => run.names.textOf(run.log.name[handle] ?? -1),
       ownerOf: (handle) => run.log.name[handle] ?? -1,
@@ -221,12 +222,11 @@ export class Viewer {
   }
 
   private withIndices(failure: NonNullable<Scene['failure']>): RowFailure {
-    const zone = this.machine.zones[failure.zone]
-    const counts = zone ? freeCounts(this.machine, zone) : []
+    const { counts, order } = failure
     return {
       ...failure,
-      fragmentationIndex: fragmentationIndex(counts, failure.order),
-      unusableIndex: unusableIndex(counts, failure.order),
+      fragmentationIndex: fragmentationIndex(counts, order),
+      unusableIndex: unusableIndex(counts, order),
     }
   }
 }

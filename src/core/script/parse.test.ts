@@ -24,6 +24,7 @@ const DEFAULTS: MachineConfig = {
   pcpBatch: null,
   pcpHigh: null,
   watermarks: false,
+  areMarksTooLarge: false,
   minFree: null,
   extfragThreshold: 500,
   zones: [{ node: 0, zone: 'Normal', startPfn: 0, pages: 8, free: null }],
@@ -71,6 +72,7 @@ extfrag-threshold 250`
       pcpBatch: 31,
       pcpHigh: 300,
       watermarks: false,
+      areMarksTooLarge: false,
       minFree: 7 * 16384,
       extfragThreshold: 250,
       zones: [{ node: 0, zone: 'Normal', startPfn: 0, pages: 64, free: null }],
@@ -88,13 +90,26 @@ extfrag-threshold 250`
     ],
     ['linux', { fit: 'round', placement: 'lifo', grouping: true, pcp: true, watermarks: true }],
   ])('follows policy %s', (policy, preset) => {
-    expect(config('memory 32K', `policy ${policy}`)).toMatchObject(preset)
+    expect(config('memory 32M', `policy ${policy}`)).toMatchObject(preset)
   })
 
   it('lets an explicit setting beat the preset, wherever it stands', () => {
     const explicit = { policy: 'linux', fit: 'exact', pcp: false, placement: 'lifo' }
     expect(config('fit exact', 'pcp off', 'policy linux', 'memory 32K')).toMatchObject(explicit)
     expect(config('memory 32K', 'policy linux', 'pcp off', 'fit exact')).toMatchObject(explicit)
+  })
+
+  it('has no watermarks where a zone is smaller than its min mark, unless they are asked for', () => {
+    const tooSmall = { watermarks: false, areMarksTooLarge: true }
+    expect(config('memory 64K', 'policy linux')).toMatchObject(tooSmall)
+    expect(config('memory 128K', 'policy linux')).toMatchObject({ watermarks: true })
+    const errors = (text: string) => parseScript(text).errors.map(formatScriptError)
+    expect(errors('memory 64K\npolicy linux\nwatermarks on')).toEqual([
+      'line 3:1: the min mark of Normal would be 32 pages, and it has 16: a smaller min-free, a larger zone, or watermarks off',
+    ])
+    expect(errors('memory 64K\nmin-free 68K\npolicy linux')).toEqual([
+      'line 2:1: the min mark of Normal would be 17 pages, and it has 16: a smaller min-free, a larger zone, or watermarks off',
+    ])
   })
 
   it('sizes its memory with a page size that is set later', () => {

@@ -57,7 +57,7 @@ const settings = fc
       'placement lifo',
       'grouping off',
       'pcp on high 6',
-      'watermarks on',
+      'watermarks off',
       'min-free 67584K',
       'extfrag-threshold 0',
     ]),

@@ -1,12 +1,14 @@
 // What a run did, a column a fact, a row an action, so that any action can be run again without the
-// script: names are resolved (a free knows the step that allocated), requests know their zonelist.
+// script: names are resolved (a free knows the step that allocated), requests know their zones.
 
-import { alloc } from '../buddy/alloc.ts'
-import type { AllocCommand, Op } from '../buddy/command.ts'
+import type { Op } from '../buddy/command.ts'
+import { SETTINGS } from '../buddy/command.ts'
 import { free } from '../buddy/free.ts'
 import type { Machine } from '../buddy/machine.ts'
-import { type Zonelist, zonelistOf } from '../buddy/zonelist.ts'
-import type { Pfn, Step } from '../units.ts'
+import { type Asking, type Request, requestOf } from '../buddy/request.ts'
+import { alloc } from '../buddy/serve.ts'
+import type { Zone } from '../buddy/zone.ts'
+import { type Pfn, type Step, ZONE_NAMES, type ZoneName } from '../units.ts'
 
 const OPS: readonly Op[] = ['alloc', 'free', 'compact', 'reclaim', 'drain', 'set']
 
@@ -18,10 +20,10 @@ export interface LoggedAction {
   readonly name: number
   /** Number of the statement in the run, from 0, all statements counted. */
   readonly ordinal: number
-  /** alloc: pages asked for. free: the step that allocated, 0 where nothing is held. */
+  /** alloc, reclaim: pages. free: the step that allocated, 0 where nothing is held. set: the value. */
   readonly argument: number
-  /** Only for alloc: index of the zonelist, from `zonelistFor`. */
-  readonly zonelist: number
+  /** alloc: index of the request, from `requestFor`. compact: of its zones, from `zonesFor`. set: which setting. */
+  readonly detail: number
 }
 
 export class ActionLog {
@@ -30,12 +32,13 @@ export class ActionLog {
   private readonly op: Uint8Array
   private readonly line: Int32Array
   private readonly ordinal: Int32Array
-  private readonly argument: Int32Array
-  private readonly list: Uint8Array
+  private readonly argument: Float64Array
+  private readonly detail: Int32Array
   /** Name id by step, which is the handle of what an alloc was given. */
   readonly name: Int32Array
-  private readonly zonelists: Zonelist[] = []
-  private readonly zonelistIndex = new Map<string, number>()
+  private readonly requests: Request[] = []
+  private readonly requestIndex = new Map<string, number>()
+  private readonly zones: (readonly Zone[])[] = []
 
   /** Holds at most `capacity` actions. */
   constructor(capacity: number) {
@@ -43,8 +46,8 @@ export class ActionLog {
     this.line = new Int32Array(capacity + 1)
     this.name = new Int32Array(capacity + 1).fill(-1)
     this.ordinal = new Int32Array(capacity + 1)
-    this.argument = new Int32Array(capacity + 1)
-    this.list = new Uint8Array(capacity + 1)
+    this.argument = new Float64Array(capacity + 1)
+    this.detail = new Int32Array(capacity + 1)
   }
 
   /** Appends an action and returns its step; the arguments are those of LoggedAction. */
@@ -54,7 +57,7 @@ export class ActionLog {
     name: number,
     ordinal: number,
     argument: number,
-    zonelist: number,
+    detail: number,
   ): Step {
     const step = ++this.length
     this.op[step] = OPS.indexOf(op)
@@ -62,7 +65,7 @@ export class ActionLog {
     this.name[step] = name
     this.ordinal[step] = ordinal
     this.argument[step] = argument
-    this.list[step] = zonelist
+    this.detail[step] = detail
     return step
   }
 
@@ -73,32 +76,55 @@ export class ActionLog {
       name: this.name[step] ?? -1,
       ordinal: this.ordinal[step] ?? 0,
       argument: this.argument[step] ?? 0,
-      zonelist: this.list[step] ?? 0,
+      detail: this.detail[step] ?? 0,
     }
   }
 
-  /** Index of the zones that a request walks; equal walks have one. */
-  zonelistFor(machine: Machine, request: Pick<AllocCommand, 'node' | 'zone' | 'mobility'>): number {
-    const key = `${request.node} ${request.zone} ${request.mobility}`
-    const known = this.zonelistIndex.get(key)
+  /** Index of a request; equal ones have one. */
+  requestFor(machine: Machine, asking: Asking): number {
+    const key = `${asking.node} ${asking.zone} ${asking.mobility} ${asking.atomic}`
+    const known = this.requestIndex.get(key)
     if (known !== undefined) return known
-    const index = this.zonelists.push(zonelistOf(machine, request)) - 1
-    this.zonelistIndex.set(key, index)
+    const index = this.requests.push(requestOf(machine, asking)) - 1
+    this.requestIndex.set(key, index)
     return index
   }
 
-  zonelist(index: number): Zonelist {
-    return this.zonelists[index] ?? []
+  /** Index of the zones of a `compact`: those of a node, a zone's name, or all, as the kernel walks them. */
+  zonesFor(machine: Machine, node: number | null, name: ZoneName | null): number {
+    const zones = machine.zones.filter(
+      (zone) => (node === null || zone.node === node) && (name === null || zone.name === name),
+    )
+    const rank = (zone: Zone) => zone.node * ZONE_NAMES.length + ZONE_NAMES.indexOf(zone.name)
+    return this.zones.push(zones.sort((a, b) => rank(a) - rank(b))) - 1
+  }
+
+  /** The request of an alloc. */
+  request(step: Step): Request {
+    return this.requests[this.detail[step] ?? 0] as Request
   }
 
   /** Runs an action on a machine that stands before it; −1: a request that failed, else ≥ 0. */
   execute(machine: Machine, step: Step): Pfn {
     const argument = this.argument[step] as number
-    switch (this.op[step]) {
-      case 0:
-        return alloc(machine, step, argument, this.zonelist(this.list[step] as number))
-      case 1:
+    const detail = this.detail[step] as number
+    switch (OPS[this.op[step] as number]) {
+      case 'alloc':
+        return alloc(machine, step, argument, this.requests[detail] as Request)
+      case 'free':
         if (argument > 0) free(machine, argument)
+        break
+      case 'compact':
+        for (const zone of this.zones[detail] ?? []) machine.linux?.compactWhole(machine, zone)
+        break
+      case 'reclaim':
+        machine.linux?.reclaim(machine, argument)
+        break
+      case 'drain':
+        for (const zone of machine.zones) machine.linux?.drainZone(machine, zone)
+        break
+      case 'set':
+        machine.linux?.writeSetting(machine, SETTINGS[detail] ?? 'min-free', argument)
     }
     return 0
   }

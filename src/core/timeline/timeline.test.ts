@@ -20,6 +20,7 @@ function machineOf(fit: Fit, placement: Placement, pages: number, handles: numbe
     pcpBatch: null,
     pcpHigh: null,
     watermarks: false,
+    areMarksTooLarge: false,
     minFree: null,
     extfragThreshold: 500,
     zones: [{ node: 0, zone: 'Normal', startPfn: 3, pages, free: null }],
@@ -32,7 +33,12 @@ function machineOf(fit: Fit, placement: Placement, pages: number, handles: numbe
 /** Logs a run from numbers: an even one asks for pages, an odd one frees something that is held. */
 function logged(machine: Machine, numbers: readonly number[]): ActionLog {
   const log = new ActionLog(numbers.length)
-  const list = log.zonelistFor(machine, { node: null, zone: null, mobility: 'unmovable' })
+  const list = log.requestFor(machine, {
+    node: null,
+    zone: null,
+    mobility: 'unmovable',
+    atomic: false,
+  })
   const live: number[] = []
   numbers.forEach((number, i) => {
     if (number % 2 === 0 || live.length === 0) {

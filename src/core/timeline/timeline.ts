@@ -10,8 +10,8 @@
 // steps again: never the run from its start. A machine that stands at step 0 begins a timeline.
 
 import type { BuddyEvent } from '../buddy/event.ts'
-import { explainFailure } from '../buddy/failure.ts'
 import type { Machine } from '../buddy/machine.ts'
+import { failureOf } from '../buddy/serve.ts'
 import type { Mark } from '../buddy/state.ts'
 import { TRACED_EVENTS, type Trace } from '../buddy/trace.ts'
 import type { Step } from '../units.ts'
@@ -88,8 +88,7 @@ export class Timeline {
     machine.trace = trace
     const result = log.execute(machine, step)
     if (result < 0) {
-      const { argument, zonelist } = log.at(step)
-      explainFailure(machine, argument, log.zonelist(zonelist))
+      failureOf(machine, log.at(step).argument, log.request(step))
     }
     machine.trace = null
     this.advanced()

@@ -63,10 +63,10 @@ function AdviceEntry({ advice }: { readonly advice: AdviceItem }) {
       <code className="mono">{what}</code>
       <p>{does}</p>
       <p className="text-ink-2">
-        <b>Costs</b> {costs}
+        <b>Costs:</b> {costs}
       </p>
       <p className="text-ink-2">
-        <b>Because</b> {because}
+        <b>Because:</b> {because}
       </p>
     </li>
   )

@@ -1,7 +1,7 @@
 import { formatCount } from '../../core/units.ts'
 import type { EventSummary } from '../../store/paste.ts'
 import { useSize } from '../../ui/useSize.ts'
-import { layoutBins, spanText } from './layout.ts'
+import { layoutBins, spanText, timeText } from './layout.ts'
 
 const HEIGHT = 132
 
@@ -17,7 +17,14 @@ export function EventBins({ events }: { readonly events: EventSummary }) {
     .filter(({ count }) => count > 0)
     .map(({ count, order }) => `order ${order}: ${formatCount(count)}`)
   return (
-    <div ref={measure} className="picture">
+    <div ref={measure} className="picture event-bins">
+      <h3 className="grid-head">
+        When{' '}
+        <span>
+          {span ? `over ${spanText(span)}` : per}; the tallest column is {formatCount(most)}{' '}
+          {most === 1 ? 'request' : 'requests'}
+        </span>
+      </h3>
       {width > 0 && (
         <svg
           width={width}
@@ -42,13 +49,10 @@ export function EventBins({ events }: { readonly events: EventSummary }) {
           ))}
           <line x1={0} x2={width} y1={HEIGHT} y2={HEIGHT} stroke="var(--line-strong)" />
           <text className="picture-detail" y={HEIGHT + 18}>
-            {span ? `${span[0].toFixed(2)} s` : 'first'}
+            {span ? timeText(span[0], span) : 'first'}
           </text>
           <text className="picture-detail" x={width} y={HEIGHT + 18} textAnchor="end">
-            {span ? `${span[1].toFixed(2)} s` : 'last'}
-          </text>
-          <text className="picture-detail" x={width / 2} y={HEIGHT + 18} textAnchor="middle">
-            {span ? `${spanText(span)}, up to ${formatCount(most)} a column` : per}
+            {span ? timeText(span[1], span) : 'last'}
           </text>
         </svg>
       )}

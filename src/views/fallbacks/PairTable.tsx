@@ -18,7 +18,7 @@ export function PairTable({ events }: { readonly events: EventSummary }) {
               <th scope="col">taken from</th>
               <th scope="col">times</th>
               <th scope="col">fragmenting</th>
-              <th scope="col">whole block claimed</th>
+              <th scope="col">type changed</th>
             </tr>
           </thead>
           <tbody>
@@ -39,7 +39,9 @@ export function PairTable({ events }: { readonly events: EventSummary }) {
         </table>
       </Scroller>
       <p className="picture-note">
-        A trace has numbers: 0 to 5 are named as kernels since 4.4 have them.
+        Fragmenting: the block taken was smaller than a pageblock. Type changed: its pageblock now
+        belongs to the type that asked. Both can be true of one request. A trace has numbers: 0 to 5
+        are named as kernels since 4.4 have them.
       </p>
     </div>
   )

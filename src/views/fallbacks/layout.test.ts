@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { layoutBins, spanText, typeName } from './layout.ts'
+import { layoutBins, spanText, timeText, typeName } from './layout.ts'
 
 test('columns are as high as their share of the highest', () => {
   const bins = layoutBins(
@@ -20,9 +20,16 @@ test('numbers of types have names, as far as they are known', () => {
 
 test('spans of time', () => {
   expect([spanText([1, 1.5]), spanText([0, 90]), spanText([0, 600]), spanText([0, 9000])]).toEqual([
-    '0.50 s',
+    '500 ms',
     '90.0 s',
     '10 min',
     '2.5 h',
   ])
+})
+
+test('the ends of a short span are told apart', () => {
+  const span = [15.028238, 15.081243] as const
+  expect(span.map((end) => timeText(end, span))).toEqual(['15.0282 s', '15.0812 s'])
+  expect(timeText(4, [4, 904])).toBe('4.00 s')
+  expect(timeText(4, [4, 4])).toBe('4.000000 s')
 })

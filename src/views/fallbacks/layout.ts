@@ -28,9 +28,17 @@ export function layoutBins(bins: EventSummary['bins'], width: number, height: nu
   }))
 }
 
-/** `12.3 s`, `4 min` */
+/** A time of the trace, in as many decimals as part its ends: `15.0282 s`. */
+export function timeText(seconds: number, [from, to]: readonly [number, number]): string {
+  const span = to - from
+  const decimals = span > 0 ? Math.ceil(-Math.log10(span)) + 2 : 6
+  return `${seconds.toFixed(Math.min(6, Math.max(2, decimals)))} s`
+}
+
+/** `53 ms`, `12.3 s`, `4 min` */
 export function spanText([from, to]: readonly [number, number]): string {
   const seconds = to - from
+  if (seconds < 1) return `${Number((seconds * 1000).toPrecision(2))} ms`
   if (seconds < 120) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`
   return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`
 }

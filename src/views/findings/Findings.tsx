@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Finding, Tone } from '../../core/diagnose/diagnosis.ts'
 import { usePaste } from '../../store/paste.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Prose } from '../../ui/Prose.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Sum } from '../../ui/Sum.tsx'
 
@@ -49,7 +50,12 @@ function FindingItem({ tone, fact, why, arithmetic }: Finding) {
       </span>
       <div>
         <p>
-          <b>{fact}</b> <span>{why}</span>
+          <b>
+            <Prose text={fact} />
+          </b>{' '}
+          <span>
+            <Prose text={why} />
+          </span>
         </p>
         <Sum lines={arithmetic} />
       </div>

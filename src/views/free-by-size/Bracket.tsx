@@ -26,7 +26,7 @@ export function Bracket({ x, y, width, percent, isUnder, within, size }: Bracket
       <text
         className="picture-words"
         x={isUnder ? x + width / 2 : isBeside ? x + width + 8 : x}
-        y={isBeside ? y + 14 : y + 22}
+        y={isBeside ? y + 14 : y + 21}
         textAnchor={isUnder ? 'middle' : 'start'}
       >
         {text}

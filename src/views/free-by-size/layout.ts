@@ -41,7 +41,7 @@ export interface BarLayout {
 const BAR = 34
 const LABEL = 120
 const NARROW = 520
-const PITCH = 62
+const PITCH = 66
 const STACKED_PITCH = 84
 /** Brackets narrower than this have no words. */
 const LEAST_BRACKET = 30

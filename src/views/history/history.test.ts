@@ -8,7 +8,7 @@ import { cellsOf, headPfns, stretchesOf } from './layout.ts'
 
 function summaryOf(source: string): RunSummary {
   const { script } = parseScript(source)
-  const run = script && Run.begin(script)
+  const run = script && Run.begin(script, null)
   if (!(run instanceof Run)) throw new Error('the script runs')
   while (!run.advance(100));
   return new Viewer(run).summary()

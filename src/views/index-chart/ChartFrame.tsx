@@ -4,11 +4,15 @@ interface ChartFrameProps {
   readonly layout: ChartLayout
   /** Orders that a dotted line marks: the costly one, the huge page. */
   readonly marked: readonly number[]
+  /** Of a block of each of them. */
+  readonly sizes: readonly string[]
 }
 
+/** Room for the words that say what is dotted, in pixels. */
+const LEAST_DOTTED = 230
 const SHARES = [0, 0.25, 0.5, 0.75, 1]
 
-export function ChartFrame({ layout, marked }: ChartFrameProps) {
+export function ChartFrame({ layout, marked, sizes }: ChartFrameProps) {
   const { left, right, top, bottom, orders } = layout
   return (
     <>
@@ -40,7 +44,7 @@ export function ChartFrame({ layout, marked }: ChartFrameProps) {
         </text>
       ))}
       <text className="picture-detail" x={(left + right) / 2} y={bottom + 40} textAnchor="middle">
-        order of the request
+        order of the request{right - left >= LEAST_DOTTED && `; dotted: ${sizes.join(' and ')}`}
       </text>
     </>
   )

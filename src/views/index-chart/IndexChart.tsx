@@ -1,5 +1,6 @@
 import { zoneLabel } from '../../core/buddy/config.ts'
 import { formatIndex } from '../../core/metrics/format-index.ts'
+import { formatBytes, pagesIn } from '../../core/units.ts'
 import { usePaste } from '../../store/paste.ts'
 import { Section } from '../../ui/Section.tsx'
 import { textWidth } from '../../ui/text-width.ts'
@@ -15,9 +16,12 @@ const HEIGHT = 240
 export function IndexChart() {
   const zones = usePaste((state) => state.look?.diagnosis.zones)
   const pageblock = usePaste((state) => state.look?.diagnosis.pageblock.order)
+  const pageSize = usePaste((state) => state.look?.diagnosis.pageSize.bytes)
   const [measure, { width }] = useSize()
   if (!zones || zones.length === 0) return null
   const layout = layoutChart(zones, width, HEIGHT, (text) => textWidth(text, 12, 650))
+  const marked = [3, pageblock ?? 9].filter((order) => order < layout.orders.length)
+  const sizes = marked.map((order) => formatBytes(pagesIn(order) * (pageSize ?? 0)))
   const unnamed = layout.lines.filter(({ labelAt }) => !labelAt)
   const words = zones.map(
     (zone) =>
@@ -28,7 +32,7 @@ export function IndexChart() {
       <div ref={measure} className="picture">
         {width > 0 && (
           <svg width={width} height={HEIGHT + 18} role="img" aria-label={words.join('; ')}>
-            <ChartFrame layout={layout} marked={[3, pageblock ?? 9]} />
+            <ChartFrame layout={layout} marked={marked} sizes={sizes} />
             {layout.lines.toReversed().map((line) => (
               <ZoneLine key={line.key} line={line} />
             ))}

@@ -15,7 +15,11 @@ export function LineKey({ lines }: { readonly lines: readonly Line[] }) {
           {line.label}
         </li>
       ))}
-      {faint > 0 && <li>{faint} more, thin</li>}
+      {faint > 0 && (
+        <li>
+          thin lines: {faint} more {faint === 1 ? 'zone' : 'zones'}
+        </li>
+      )}
     </ul>
   )
 }

@@ -38,15 +38,20 @@ export function GridLabels({ layout, rows, sizes }: GridLabelsProps) {
       {layout.zones.map(({ index, x, y }) => {
         const row = rows[index]
         if (!row) return null
-        if (isTurned || isLow)
+        if (isTurned)
           return (
-            <text
-              key={row.key}
-              className="picture-detail"
-              x={x}
-              y={isTurned ? y + 16 : y + 18}
-              textAnchor={isTurned ? 'middle' : 'start'}
-            >
+            <g key={row.key} textAnchor="middle">
+              <text className="picture-detail" x={x} y={y + 12}>
+                node {row.node}
+              </text>
+              <text className="picture-words picture-column" x={x} y={y + 28}>
+                {fitText(row.zone, layout.across - 3, 12, 650)}
+              </text>
+            </g>
+          )
+        if (isLow)
+          return (
+            <text key={row.key} className="picture-detail" x={x} y={y + 18}>
               {row.node} <tspan className="picture-name">{fitText(row.zone, 60, 14, 650)}</tspan>
             </text>
           )

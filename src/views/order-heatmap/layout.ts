@@ -23,6 +23,8 @@ export interface HeatLayout {
   /** One a zone, one an order: where their names stand. */
   readonly zones: readonly HeatLabel[]
   readonly orders: readonly HeatLabel[]
+  /** Width of a column, for what stands over it. */
+  readonly across: number
   /** A cell has room for `-1.000`. */
   readonly hasText: boolean
   readonly height: number
@@ -38,8 +40,10 @@ const MANY = 7
 /** Room for six figures of 12 px. */
 const LEAST_TEXT = 47
 const TURNED_LABEL = 64
-const TURNED_HEAD = 26
+const TURNED_HEAD = 38
 const TURNED_ROW = 28
+/** Of one zone alone: a number in the middle of a long bar would look like a length. */
+const TURNED_WIDEST = 120
 
 export function layoutHeat(zones: number, orders: number, width: number): HeatLayout {
   const across = (width - LABEL) / Math.max(orders, 1)
@@ -58,6 +62,7 @@ export function layoutHeat(zones: number, orders: number, width: number): HeatLa
     cells: grid(zones, orders, at),
     zones: list(zones, (index) => ({ index, x: 0, y: HEAD + index * pitch })),
     orders: list(orders, (index) => ({ index, x: LABEL + (index + 0.5) * across, y: 0 })),
+    across,
     hasText: true,
     height: HEAD + zones * pitch,
   }
@@ -68,7 +73,7 @@ function turned(zones: number, orders: number, width: number): HeatLayout {
   const most = Math.max(1, Math.floor((width - TURNED_LABEL) / LEAST_TEXT))
   const perBand = Math.min(zones, most)
   const bands = Math.ceil(zones / perBand)
-  const across = (width - TURNED_LABEL) / perBand
+  const across = Math.min(TURNED_WIDEST, (width - TURNED_LABEL) / perBand)
   const band = TURNED_HEAD + orders * TURNED_ROW + 14
   const top = (row: number) => Math.floor(row / perBand) * band
   const left = (row: number) => TURNED_LABEL + (row % perBand) * across
@@ -89,6 +94,7 @@ function turned(zones: number, orders: number, width: number): HeatLayout {
       x: 0,
       y: Math.floor(index / orders) * band + TURNED_HEAD + (index % orders) * TURNED_ROW,
     })),
+    across,
     hasText: across >= LEAST_TEXT,
     height: bands * band,
   }

@@ -70,7 +70,9 @@ export function CoursePicture({ course, look }: CoursePictureProps) {
             >
               <tspan>free</tspan>
               <tspan x={axis.left - 12} dy={14}>
-                {axis.left > 60 ? `to ${formatBytes(curve.most * pageSize)}` : ''}
+                {axis.left > 60
+                  ? `0 to ${formatBytes(curve.most * pageSize)}`
+                  : shortBytes(curve.most * pageSize)}
               </tspan>
             </text>
             <path d={curve.area} className="area-free" />

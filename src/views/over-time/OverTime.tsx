@@ -3,7 +3,9 @@ import { followZone, usePaste } from '../../store/paste.ts'
 import { Section } from '../../ui/Section.tsx'
 import { StayPut } from '../../ui/StayPut.tsx'
 import { Compared } from './Compared.tsx'
+import { CountLegend } from './CountLegend.tsx'
 import { CoursePicture } from './CoursePicture.tsx'
+import { mostOf } from './layout.ts'
 
 /** All moments of the text at once: free blocks by order, and which moment is looked at. */
 export function OverTime() {
@@ -17,23 +19,26 @@ export function OverTime() {
   return (
     <Section
       title="Over time"
-      note="free blocks of each order, the darker the more; across: one after another, not by the clock"
+      note="free blocks of each order; across: one after another, not by the clock"
       aside={
-        zones.length > 1 && (
-          <select
-            className="order-menu"
-            aria-label="Zone over time"
-            value={chosen}
-            onChange={({ target }) => follow(target.value)}
-          >
-            <option value="">all zones together</option>
-            {zones.map(({ node, zone }) => (
-              <option key={`${node} ${zone}`} value={`${node} ${zone}`}>
-                Node {node}, zone {zone}
-              </option>
-            ))}
-          </select>
-        )
+        <>
+          <CountLegend most={mostOf(course)} />
+          {zones.length > 1 && (
+            <select
+              className="order-menu"
+              aria-label="Zone over time"
+              value={chosen}
+              onChange={({ target }) => follow(target.value)}
+            >
+              <option value="">all zones together</option>
+              {zones.map(({ node, zone }) => (
+                <option key={`${node} ${zone}`} value={`${node} ${zone}`}>
+                  Node {node}, zone {zone}
+                </option>
+              ))}
+            </select>
+          )}
+        </>
       }
     >
       <StayPut>

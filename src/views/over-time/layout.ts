@@ -57,6 +57,10 @@ export function layoutRows(orders: number): Rows {
 /** Steps of the order ramp that counts use: the lowest are too near to an empty cell. */
 const FAINTEST = 2
 const STRONGEST = 10
+export const RAMP: readonly number[] = Array.from(
+  { length: STRONGEST - FAINTEST + 1 },
+  (_, index) => FAINTEST + index,
+)
 
 /** Step of the ramp for a count, by its magnitude; null: none are free. */
 export function shadeOf(count: number, most: number): number | null {

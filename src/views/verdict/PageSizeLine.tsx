@@ -33,7 +33,7 @@ export function PageSizeLine({ pageSize }: Pick<Diagnosis, 'pageSize'>) {
         </select>
       </label>
       {chosen === null
-        ? ` ${formatBytes(pageSize.bytes)} assumed: the text does not tell it`
+        ? ' assumed: the text does not tell it'
         : ' chosen here: the text does not tell it'}
     </p>
   )

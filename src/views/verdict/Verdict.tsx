@@ -1,9 +1,11 @@
 import { ticketText } from '../../core/diagnose/ticket.ts'
 import { usePaste } from '../../store/paste.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Prose } from '../../ui/Prose.tsx'
 import { Sum } from '../../ui/Sum.tsx'
 import { MomentLine } from './MomentLine.tsx'
 import { PageSizeLine } from './PageSizeLine.tsx'
+import { isLong } from './words.ts'
 import { ZoneColumn } from './ZoneColumn.tsx'
 
 /** A column wider than this, in pixels, would tear its numbers from its words. */
@@ -18,8 +20,14 @@ export function Verdict() {
   return (
     <section className="verdict" aria-label="Verdict">
       <MomentLine look={look} />
-      <h1>{sentence}</h1>
-      {detail && <p className="verdict-lead">{detail}</p>}
+      <h1 data-long={isLong(sentence)}>
+        <Prose text={sentence} />
+      </h1>
+      {detail && (
+        <p className="verdict-lead">
+          <Prose text={detail} />
+        </p>
+      )}
       <Sum lines={findings.find(({ fact }) => fact === sentence)?.arithmetic ?? []} />
       <div className="verdict-line">
         {zones.length > 0 && <PageSizeLine pageSize={diagnosis.pageSize} />}

@@ -2,7 +2,8 @@ import { zoneLabel } from '../../core/buddy/config.ts'
 import type { KeyOrder, Tone, ZoneVerdict } from '../../core/diagnose/diagnosis.ts'
 import { formatBytes, formatCount } from '../../core/units.ts'
 import { AnswerMark } from '../../ui/marks.tsx'
-import { largestText, purposeOf } from './words.ts'
+import { Prose } from '../../ui/Prose.tsx'
+import { largestText, purposeOf, whyText } from './words.ts'
 
 /** Token of a tone's colour. */
 const TONES: Readonly<Record<Tone, string>> = {
@@ -14,7 +15,8 @@ const TONES: Readonly<Record<Tone, string>> = {
 
 /** One zone: how much is free, the largest piece, the orders that people ask about, what is in the way. */
 export function ZoneColumn({ verdict }: { readonly verdict: ZoneVerdict }) {
-  const { freeBytes, keyOrders, tone, word, fact, blocker } = verdict
+  const { freeBytes, keyOrders, tone, word } = verdict
+  const why = whyText(verdict)
   const [amount, unit] = formatBytes(freeBytes).split(' ')
   return (
     <li className="zone-column">
@@ -33,9 +35,11 @@ export function ZoneColumn({ verdict }: { readonly verdict: ZoneVerdict }) {
           <Answer key={order.order} order={order} />
         ))}
       </ul>
-      <p className="zone-why">
-        {fact} {blocker}
-      </p>
+      {why && (
+        <p className="zone-why">
+          <Prose text={why} />
+        </p>
+      )}
     </li>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { largestText, purposeOf } from './words.ts'
+import { largestText, purposeOf, whyText } from './words.ts'
 
 test('the largest block, and how many there are', () => {
   const zone = { largestOrder: 8, largestBytes: 2 ** 20, largestCount: 1 }
@@ -12,5 +12,16 @@ test('the largest block, and how many there are', () => {
 
 test('what an order is for', () => {
   expect(purposeOf('order 9: a huge page')).toBe('order 9: huge page')
-  expect(purposeOf('order 3: network buffers, slabs')).toBe('order 3: network buffers, slabs')
+  expect(purposeOf('order 3: network buffers, slabs')).toBe('order 3: network, slabs')
+})
+
+test('under the numbers stands what is in the way, else how much the largest request could have', () => {
+  const orders = [0, 100, 250].map((unusableIndex) => ({ unusableIndex }))
+  const keyOrders = [{ order: 2, bytes: 16384, canServe: true }]
+  const zone = { blocker: '', freePages: 9, orders, keyOrders } as unknown as Parameters<
+    typeof whyText
+  >[0]
+  expect(whyText(zone)).toBe('75 % of it stands in blocks of 16 KiB and more.')
+  expect(whyText({ ...zone, blocker: 'Nothing of order 3.' })).toBe('Nothing of order 3.')
+  expect(whyText({ ...zone, keyOrders: [] })).toBe('')
 })

@@ -13,7 +13,33 @@ export function largestText(
   return `largest block ${formatBytes(zone.largestBytes)}, ${many}`
 }
 
-/** A label as it stands behind the size: `order 3: network buffers, slabs`. */
+/**
+ * What is to be known beyond the numbers over it: what stands in the way, else how much of the memory can be
+ * had in the largest of the blocks that people ask for. '' where there is nothing to add.
+ */
+export function whyText({
+  blocker,
+  freePages,
+  orders,
+  keyOrders,
+}: Pick<ZoneVerdict, 'blocker' | 'freePages' | 'orders' | 'keyOrders'>): string {
+  if (blocker) return blocker
+  const largest = keyOrders.findLast(({ canServe }) => canServe)
+  const unusable = largest && orders[largest.order]?.unusableIndex
+  if (!largest || unusable === undefined || freePages === 0) return ''
+  const share = Number(((1000 - unusable) / 10).toFixed(1))
+  const much = share === 100 ? 'All' : `${share} %`
+  return `${much} of it stands in blocks of ${formatBytes(largest.bytes)} and more.`
+}
+
+/** A label as it stands behind the size, short enough for a column of four: `order 3: network, slabs`. */
 export function purposeOf(label: string): string {
-  return label.replace(/^order (\d+): an? /, 'order $1: ')
+  return label.replace(/^order (\d+): an? /, 'order $1: ').replace('network buffers', 'network')
+}
+
+/** A sentence longer than this is set smaller, so that it still leads and does not fill the page. */
+const LONG = 100
+
+export function isLong(sentence: string): boolean {
+  return sentence.length > LONG
 }

@@ -2,7 +2,7 @@ import { zoneLabel } from '../../core/buddy/config.ts'
 import { usePaste } from '../../store/paste.ts'
 import { Section } from '../../ui/Section.tsx'
 import { GaugePicture } from './GaugePicture.tsx'
-import { marksOf } from './layout.ts'
+import { isEmpty, marksOf } from './layout.ts'
 
 /** How far each zone is from reclaim. */
 export function Watermarks() {
@@ -11,13 +11,20 @@ export function Watermarks() {
   const pageSize = usePaste((state) => state.look?.diagnosis.pageSize.bytes ?? 4096)
   const marks = marksOf(zones ?? [], zoneinfo ?? [])
   if (marks.length === 0) return null
+  const empty = marks.filter(isEmpty)
   return (
     <Section title="Watermarks" note="free pages against min, low and high">
       <ul className="gauges">
-        {marks.map((zone) => (
-          <GaugePicture key={zoneLabel(zone)} marks={zone} pageSize={pageSize} />
-        ))}
+        {marks.map(
+          (zone) =>
+            !isEmpty(zone) && (
+              <GaugePicture key={zoneLabel(zone)} marks={zone} pageSize={pageSize} />
+            ),
+        )}
       </ul>
+      {empty.length > 0 && (
+        <p className="picture-note">Without memory: {empty.map(zoneLabel).join('; ')}.</p>
+      )}
     </Section>
   )
 }

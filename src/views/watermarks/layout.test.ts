@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ZoneinfoZone } from '../../core/kernel-text/reading.ts'
-import { gaugeOf, type Marks, marksOf, wordsOf } from './layout.ts'
+import { gaugeOf, isEmpty, type Marks, marksOf, wordsOf } from './layout.ts'
 
 const marks = (over: Partial<Marks>): Marks => ({
   node: 0,
@@ -46,4 +46,12 @@ test('zoneinfo alone is enough; zones without a mark are left out', () => {
   const bare = { ...zone, zone: 'Movable', min: null }
   const found = marksOf([], [zone, bare] as unknown as ZoneinfoZone[])
   expect(found.map(({ zone: name, reserve }) => [name, reserve])).toEqual([['DMA', [7]]])
+})
+
+test('a zone of no pages and marks of 0 is empty, one that is used up is not', () => {
+  const none = { free: 0, min: 0, low: 0, high: 0 }
+  expect(isEmpty(marks({ ...none, managed: 0 }))).toBe(true)
+  expect(isEmpty(marks(none))).toBe(true)
+  expect(isEmpty(marks({ ...none, managed: 512 }))).toBe(false)
+  expect(isEmpty(marks({ free: 0 }))).toBe(false)
 })

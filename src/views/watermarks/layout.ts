@@ -31,6 +31,11 @@ export function marksOf(zones: readonly ZoneVerdict[], zoneinfo: readonly Zonein
   )
 }
 
+/** A zone that the kernel lists and that has no memory: nothing is to be measured against nothing. */
+export function isEmpty({ free, managed, min, low, high }: Marks): boolean {
+  return free === 0 && !managed && !min && !low && !high
+}
+
 export interface Gauge {
   /** Pages at the right end. */
   readonly scale: Pages

@@ -48,7 +48,8 @@ export const ZoneTable = memo(function ZoneTable({ zone }: { readonly zone: Zone
           <td>
             <Size bytes={freeBytes} />
           </td>
-          <td colSpan={3}>{formatCount(freePages)} pages</td>
+          <td />
+          <td colSpan={2}>{formatCount(freePages)} pages</td>
         </tr>
       </tfoot>
     </table>

@@ -2,10 +2,11 @@
 // managed · watermark_scale_factor / 10000); before, low = min + min / 4 and high = min + min / 2
 // (mm/page_alloc.c: __setup_per_zone_wmarks). The boost is taken off first.
 
+import { DEFAULT_SCALE } from '../../buddy/min-free.ts'
 import { formatCount } from '../../units.ts'
 import type { Case } from '../case.ts'
 import type { Finding } from '../diagnosis.ts'
-import { DEFAULT_SCALE, type MarkedZone, minFreeOf, sharingZones, stepOf } from '../min-free.ts'
+import { type MarkedZone, minFreeOf, sharingZones, stepOf } from '../min-free.ts'
 import type { Scene } from '../scene.ts'
 import { zoneName, zoneNames } from '../words.ts'
 

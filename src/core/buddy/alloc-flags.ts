@@ -1,0 +1,18 @@
+// What an attempt to allocate may do: the mark that it must leave standing and what it may use
+// besides (mm/internal.h: ALLOC_*), as bits of one number.
+
+export type AllocFlags = number
+
+/** The mark, in the lowest two bits: 0 none, else an index into MARKS plus 1. */
+export const MARK_MIN = 1
+export const MARK_LOW = 2
+export const MARK_HIGH = 3
+export const MARK_BITS = 3
+/** No pageblock may be mixed (ALLOC_NOFRAGMENT). */
+export const NO_FRAGMENT = 4
+/** __GFP_HIGH: may use half of the min reserve (ALLOC_MIN_RESERVE). */
+export const MIN_RESERVE = 8
+/** Cannot wait, so may use a quarter more (ALLOC_NON_BLOCK). */
+export const NON_BLOCK = 16
+/** May use the HighAtomic reserve, and add to it (ALLOC_HIGHATOMIC). */
+export const HIGHATOMIC_FLAG = 32

@@ -1,0 +1,70 @@
+// Pageblocks: 2^pageblock-order pages, aligned, that share one migratetype. Follows
+// get_pfnblock_migratetype, set_pageblock_migratetype and change_pageblock_range
+// (mm/page_alloc.c). The first and the last of a zone may stick out of it.
+
+import type { Order, Pages, Pfn } from '../units.ts'
+import type { Machine } from './machine.ts'
+import { typeName } from './migratetype.ts'
+import type { State } from './state.ts'
+import { emit } from './trace.ts'
+import { UNGROUPED, type Zone } from './zone.ts'
+
+/** Type of the pageblock that a page lies in; UNGROUPED where nothing is grouped. */
+export function pageblockType(state: State, zone: Zone, pfn: Pfn): number {
+  if (zone.types === 1) return UNGROUPED
+  return state.bytes[zone.pageblockTypes + (pfn >> zone.pageblockOrder)] as number
+}
+
+/** How many pageblocks of each type a zone has, those that stick out of it among them. */
+export function pageblocksByType(state: State, zone: Zone): number[] {
+  const counts = new Array<number>(zone.types).fill(0)
+  const size = pageblockPages(zone)
+  for (let pfn = pageblockStart(zone, zone.start); pfn < zone.end; pfn += size) {
+    const type = pageblockType(state, zone, pfn)
+    counts[type] = (counts[type] ?? 0) + 1
+  }
+  return counts
+}
+
+export function pageblockPages(zone: Zone): Pages {
+  return 2 ** zone.pageblockOrder
+}
+
+export function pageblockStart(zone: Zone, pfn: Pfn): Pfn {
+  return (pfn >> zone.pageblockOrder) << zone.pageblockOrder
+}
+
+/** Whether the pageblock around a page lies in the zone from end to end. */
+export function isWholePageblock(zone: Zone, pfn: Pfn): boolean {
+  const start = pageblockStart(zone, pfn)
+  return start >= zone.start && start + pageblockPages(zone) <= zone.end
+}
+
+/** Gives the pageblock around a page another type; its free blocks stay where they are. */
+export function retagPageblock(machine: Machine, zone: Zone, pfn: Pfn, type: number): void {
+  const { state, trace } = machine
+  const from = pageblockType(state, zone, pfn)
+  if (from === type) return
+  state.setByte(zone.pageblockTypes + (pfn >> zone.pageblockOrder), type)
+  if (trace)
+    emit(trace, state, {
+      kind: 'retag',
+      zone: zone.index,
+      pfn: pageblockStart(zone, pfn),
+      order: zone.pageblockOrder,
+      from: typeName(from),
+      to: typeName(type),
+    })
+}
+
+/** Gives every pageblock that a block covers another type (change_pageblock_range). */
+export function retagRange(
+  machine: Machine,
+  zone: Zone,
+  pfn: Pfn,
+  order: Order,
+  type: number,
+): void {
+  const size = pageblockPages(zone)
+  for (let at = pfn; at < pfn + 2 ** order; at += size) retagPageblock(machine, zone, at, type)
+}

@@ -1,0 +1,218 @@
+// The small steps that only the Linux machine takes, in words: a line for the list of small steps,
+// and why it is so.
+
+import type { CompactMode, LinuxEvent, SlowStage } from '../buddy/event.ts'
+import { formatCount, type Pages } from '../units.ts'
+import { countBlocks, countPages, pagesOf, sizeOf } from './phrase.ts'
+import type { Scene } from './scene.ts'
+
+/** `Low watermark: 13 312 pages against 11 820, passes`. */
+export function linuxStepText(scene: Scene, event: LinuxEvent): string {
+  switch (event.kind) {
+    case 'fallback':
+      return event.how === 'claim'
+        ? `Fallback: ${event.from} to ${event.type}, claimed`
+        : `Fallback: a block of order ${event.found} is stolen from ${event.from}`
+    case 'try-claim':
+      return event.ok
+        ? `Claim the ${event.from} pageblock at ${event.pfn}: ${formatCount(event.free)} free and ${formatCount(event.alike)} alike, of ${formatCount(2 ** event.order)}`
+        : `The ${event.from} pageblock at ${event.pfn} cannot be claimed: ${claimRefusal(event)}`
+    case 'retag':
+      return `Pageblock ${event.pfn} turns from ${event.from} to ${event.to}`
+    case 'move-freepages':
+      return `${countBlocks(event.blocks)} of pageblock ${event.pfn} move to the ${event.to} lists`
+    case 'reserve-highatomic':
+      return `Pageblock ${event.pfn} is kept as HighAtomic: ${formatCount(event.reserved)} of ${formatCount(event.limit)} pages`
+    case 'unreserve-highatomic':
+      return `HighAtomic pageblock ${event.pfn} is given back`
+    case 'pcp-take':
+      return `Per-CPU list of order ${event.order} gives ${pagesOf(event.pfn, event.order)}`
+    case 'pcp-put':
+      return `${pagesOf(event.pfn, event.order)} to the ${event.end} of the per-CPU list`
+    case 'pcp-refill':
+      return `Per-CPU list of order ${event.order} is empty: ${countBlocks(event.blocks)} are fetched`
+    case 'pcp-drain':
+      return event.high > 0
+        ? `The per-CPU lists reach ${countPages(event.high)}: ${formatCount(event.pages)} go back`
+        : `The per-CPU lists are emptied: ${countPages(event.pages)} go back`
+    case 'watermark':
+      return `${markName(event.mark)} watermark: ${formatCount(event.free)} pages against ${formatCount(event.needed + event.reserve)}, ${event.ok ? 'passes' : event.why === 'no-block' ? `but no block of order ${event.order}` : 'too few'}`
+    case 'slow-path':
+      return slowText(event.stage, event.ok, event.pages ?? 0)
+    case 'kswapd':
+      return event.at === 'wake'
+        ? `kswapd of node ${event.node} runs`
+        : `kswapd of node ${event.node} sleeps: ${countPages(event.pages)} reclaimed`
+    case 'kcompactd':
+      return event.at === 'wake'
+        ? `kcompactd of node ${event.node} runs`
+        : `kcompactd of node ${event.node} sleeps: ${countPages(event.pages)} moved`
+    case 'reclaim':
+      return `${scene.nameOf(event.handle)} is reclaimed: ${sizeOf(scene.machine, event.pages)}`
+    case 'oom-kill':
+      return `Out of memory: ${scene.nameOf(event.handle)} is killed, ${sizeOf(scene.machine, event.pages)}`
+    case 'set':
+      return event.setting === 'min-free'
+        ? `vm.min_free_kbytes is now ${formatCount(event.value / 1024)}`
+        : `vm.extfrag_threshold is now ${event.value}`
+    case 'compact':
+      return event.order < 0
+        ? 'Compaction of the whole zone'
+        : `Compaction for order ${event.order}, ${MODES[event.mode]}`
+    case 'compact-suitable':
+      return event.ok
+        ? `Compaction has a chance: ${formatCount(event.free)} pages against ${formatCount(event.needed)}${indexText(event.index, event.threshold)}`
+        : event.index === null
+          ? `Compaction is skipped: ${formatCount(event.free)} pages against ${formatCount(event.needed)}`
+          : `Compaction is skipped: index ${thousandths(event.index)} is not above ${thousandths(event.threshold)}`
+    case 'scan':
+      return event.migrate === event.free
+        ? `The scanners meet at ${event.migrate}`
+        : `Scanners: takes at ${event.migrate}, puts at ${event.free}`
+    case 'migrate':
+      return `${scene.nameOf(event.handle)} moves from ${event.from} to ${event.pfn}`
+    case 'compact-end':
+      return `Compaction ends: ${RESULTS[event.result]}, ${countPages(event.moved)} moved`
+  }
+}
+
+/** Why a small step of the Linux machine is as it is: a sentence or two. */
+export function whyLinuxStep(event: LinuxEvent): string {
+  switch (event.kind) {
+    case 'fallback':
+      return event.how === 'claim'
+        ? 'The lists of the wanted type had no such block, so a pageblock of another type was taken over.'
+        : 'No pageblock could be claimed. One block is taken from a foreign pageblock, which keeps its type: from now on it is mixed.'
+    case 'try-claim':
+      return `A pageblock changes its type only if half of it, ${countPages(event.needed)}, is free or holds memory of a like kind.`
+    case 'retag':
+      return 'What is free in it, and what will be freed in it, now serves the new type.'
+    case 'move-freepages':
+      return 'They go to the tails of their new lists.'
+    case 'reserve-highatomic':
+      return 'Requests of several pages that cannot wait find something there when all else is in pieces.'
+    case 'unreserve-highatomic':
+      return 'Ordinary requests run short, so the reserve gives way.'
+    case 'pcp-take':
+      return 'A CPU serves itself from its own lists first: no lock, no split.'
+    case 'pcp-put':
+      return 'It is free, but stands in no buddyinfo and merges with nothing while it waits there.'
+    case 'pcp-refill':
+      return 'They are taken off the free lists one by one, as if somebody had asked for each.'
+    case 'pcp-drain':
+      return 'They leave from the tails and merge with their buddies again.'
+    case 'watermark':
+      return whyWatermark(event)
+    case 'slow-path':
+      return SLOW[event.stage]
+    case 'kswapd':
+      return event.at === 'wake'
+        ? 'It was woken because free memory is near its marks, and reclaims until the high mark is passed.'
+        : 'It stops once a zone passes its high mark, or nothing is left to reclaim.'
+    case 'kcompactd':
+      return event.at === 'wake'
+        ? 'It looks for a block of the wanted order by moving pages together.'
+        : 'It has a block of that order, or its scanners have met.'
+    case 'reclaim':
+      return 'Page cache and shrinkable caches go first, the least recently allocated before all others.'
+    case 'oom-kill':
+      return 'Nothing could be reclaimed, so the one that holds most movable memory loses it all.'
+    case 'set':
+      return event.setting === 'min-free'
+        ? 'The marks of all zones follow from it.'
+        : 'An index up to it means that memory is lacking, and then nothing is compacted.'
+    case 'compact':
+      return 'Two scanners walk towards each other: movable pages are taken at the bottom and put into free pages at the top.'
+    case 'compact-suitable':
+      return event.index === null
+        ? 'Moving pages needs free pages to move them to: twice the block beyond the mark.'
+        : 'An index near 0 says that memory is lacking, near 1 that it is in pieces. Compaction helps only against the second.'
+    case 'scan':
+      return 'Each scanner works inside one pageblock at a time; when they meet, the zone is done.'
+    case 'migrate':
+      return 'The page keeps its content and its owner; only its place changes, and the old place is free.'
+    case 'compact-end':
+      return ''
+  }
+}
+
+const MODES: Readonly<Record<CompactMode, string>> = {
+  async: 'asynchronous',
+  'sync-light': 'light',
+  'sync-full': 'full',
+  kcompactd: 'in the background',
+  explicit: 'as asked for',
+}
+
+const RESULTS = {
+  success: 'a block is there',
+  'nothing-to-do': 'a block is there already',
+  skipped: 'too little is free to begin',
+  'not-suitable': 'memory is lacking, not in pieces',
+  complete: 'the scanners met',
+} as const
+
+const SLOW: Readonly<Record<SlowStage, string>> = {
+  fast: 'No zone has a block and stays above its low mark. What follows is the slow path.',
+  kswapd: 'It will reclaim in the background, when this request is done or waits.',
+  min: 'The request may now go down to the min mark.',
+  compact: 'Pages are moved together before any are given up.',
+  reclaim: 'The request itself takes memory back: at least 32 pages a round.',
+  drain:
+    'What waits on per-CPU lists and in the HighAtomic reserve is given back, and the lists are tried once more.',
+  retry: 'Something was won, so it begins again.',
+  oom: 'Before anybody is killed, the lists are tried once more, down to the high mark.',
+  served: 'The request has its block.',
+  'give-up': 'Nothing is left to try.',
+}
+
+function slowText(stage: SlowStage, ok: boolean, pages: Pages): string {
+  switch (stage) {
+    case 'fast':
+      return 'Nothing above the low mark: the slow path begins'
+    case 'kswapd':
+      return 'kswapd is woken'
+    case 'min':
+      return ok ? 'Served above the min mark' : 'Nothing above the min mark'
+    case 'compact':
+      return ok ? 'Served after compaction' : 'Compaction did not help'
+    case 'reclaim':
+      return pages > 0 ? `Direct reclaim: ${countPages(pages)}` : 'Nothing to reclaim'
+    case 'drain':
+      return ok ? 'Served once the per-CPU lists are empty' : 'Per-CPU lists emptied: no help'
+    case 'retry':
+      return 'Once more'
+    case 'oom':
+      return ok ? 'Served above the high mark' : 'Out of memory'
+    case 'served':
+      return 'The slow path ends: served'
+    case 'give-up':
+      return 'The slow path ends: given up'
+  }
+}
+
+function whyWatermark(event: Extract<LinuxEvent, { kind: 'watermark' }>): string {
+  const parts = [`${formatCount(event.free)} pages count as free for this request`]
+  const reserve =
+    event.reserve > 0 ? ` and the ${formatCount(event.reserve)} kept for lower zones` : ''
+  parts.push(`they must exceed the ${event.mark} mark, ${formatCount(event.needed)}${reserve}`)
+  return `${parts.join('; ')}.`
+}
+
+function claimRefusal(event: Extract<LinuxEvent, { kind: 'try-claim' }>): string {
+  return event.why === 'outside'
+    ? 'it sticks out of the zone'
+    : `${formatCount(event.free)} free and ${formatCount(event.alike)} alike, ${formatCount(event.needed)} needed`
+}
+
+function markName(mark: 'min' | 'low' | 'high'): string {
+  return { min: 'Min', low: 'Low', high: 'High' }[mark]
+}
+
+function indexText(index: number | null, threshold: number): string {
+  return index === null ? '' : `, index ${thousandths(index)} above ${thousandths(threshold)}`
+}
+
+function thousandths(value: number): string {
+  return (value / 1000).toFixed(3)
+}

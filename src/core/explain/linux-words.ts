@@ -1,0 +1,18 @@
+// The words for what only the Linux machine does, loaded with it (linux.ts has them).
+
+import type { LinuxEvent } from '../buddy/event.ts'
+import type { Explanation } from './explanation.ts'
+import type { Scene } from './scene.ts'
+
+export interface LinuxWords {
+  /** A line of the list of small steps. */
+  stepText(scene: Scene, event: LinuxEvent): string
+  /** Why a small step is as it is: a sentence or two. */
+  whyStep(event: LinuxEvent): string
+  /** A whole action; null: the words for the textbook's machine will do. */
+  explainAction(scene: Scene): Explanation | null
+  /** For the margin of its line: `2 moved`; null: as the textbook's. */
+  margin(scene: Scene): string | null
+  /** For the history: `claims Movable pageblock 512`; null: as the textbook's. */
+  brief(scene: Scene): string | null
+}

@@ -1,0 +1,6 @@
+import { LINUX } from '../buddy/linux.ts'
+import { LINUX_WORDS } from '../explain/linux.ts'
+import type { LinuxParts } from './linux-parts.ts'
+
+/** Everything that a run with `needsLinux` is given. */
+export const LINUX_PARTS: LinuxParts = { machine: LINUX, words: LINUX_WORDS }
