@@ -1,14 +1,15 @@
-// `inspect` for people: a table and a verdict a zone, then what else was read and what was not.
+// `inspect` for people: a table a zone, the verdict that the page has as its ticket, then what else was
+// read and what was not.
 
+import { diagnose } from '../core/diagnose/diagnose.ts'
+import { ticketText } from '../core/diagnose/ticket.ts'
 import type { Reading, Report } from '../core/kernel-text/reading.ts'
-import { freePages, largestFreeOrder, type ZoneMemory } from '../core/memory/memory.ts'
+import { freePages, type ZoneMemory } from '../core/memory/memory.ts'
 import { formatIndex } from '../core/metrics/format-index.ts'
 import { unusableIndex } from '../core/metrics/unusable-index.ts'
-import { type Bytes, formatBytes, type Order, pagesIn } from '../core/units.ts'
+import { type Bytes, formatBytes, pagesIn } from '../core/units.ts'
 import type { Output } from './output.ts'
 
-/** The largest order that the kernel retries hard for (PAGE_ALLOC_COSTLY_ORDER). */
-const COSTLY_ORDER = 3
 /** Snapshots that are printed; --json has them all. */
 const MOST_SNAPSHOTS = 20
 
@@ -17,19 +18,17 @@ export async function writeTables(reading: Reading, output: Output): Promise<voi
   if (reading.found.length > 0) output.add(pageSizeLine(reading))
   const first = Math.max(0, snapshots.length - MOST_SNAPSHOTS)
   if (first > 0) output.add(`\n${first} snapshots before are left out; --json has them all.\n`)
-  const pageblockOrder = reading.pagetypeinfo.at(-1)?.pageBlockOrder ?? null
   for (let i = first; i < snapshots.length; i++) {
     const snapshot = snapshots.at(i)
     if (!snapshot) break
     if (snapshots.length > 1) output.add(`\n${headOf(i + 1, snapshots.length, snapshot.at)}\n`)
     for (const zone of snapshot.zones) {
-      output.add(
-        `\n${zoneTable(zone, pageSize.bytes)}${verdict(zone, pageSize.bytes, pageblockOrder)}\n`,
-      )
+      output.add(`\n${zoneTable(zone, pageSize.bytes)}`)
       await output.settle()
     }
   }
   for (const report of reading.reports) output.add(`\n${reportText(report, pageSize.bytes)}`)
+  if (reading.found.length > 0) output.add(`\n${verdict(reading)}`)
   output.add(otherParts(reading))
   if (reading.unread.length > 0) {
     output.add('\nNot read, or not whole:\n')
@@ -73,25 +72,9 @@ function columns(rows: readonly (readonly string[])[]): string {
   return rows.map(line).join('')
 }
 
-function verdict(zone: ZoneMemory, pageSize: Bytes, pageblockOrder: Order | null): string {
-  const { counts } = zone
-  const largest = largestFreeOrder(counts)
-  if (largest < 0) return '  Nothing is free here.'
-  const pages = freePages(counts)
-  const free = pages === null ? 'More than can be counted' : formatBytes(pages * pageSize)
-  const asked = [COSTLY_ORDER, pageblockOrder].filter((order) => order !== null)
-  const served = [...new Set(asked)].map((order) => servedText(counts, order, pageSize))
-  return `  ${free} free, the largest block ${formatBytes(pageSize * pagesIn(largest))} (order ${largest}). ${served.join(' ')}`
-}
-
-function servedText(counts: readonly number[], order: Order, pageSize: Bytes): string {
-  const times = counts.reduce(
-    (sum, count, o) => (o < order ? sum : sum + count * pagesIn(o - order)),
-    0,
-  )
-  const what = `${formatBytes(pageSize * pagesIn(order))} in one piece (order ${order})`
-  if (times > 0) return `${what} can be had ${times === 1 ? 'once' : `${times} times`}.`
-  return `${what} cannot be had: ${order < counts.length ? 'what is free stands in smaller blocks' : 'no order is so large'}.`
+/** Of the last snapshot where there are several, as the page shows it first. */
+function verdict(reading: Reading): string {
+  return ticketText(diagnose(reading, { snapshot: null, pageSize: null }))
 }
 
 function reportText(report: Report, pageSize: Bytes): string {
@@ -105,10 +88,8 @@ function reportText(report: Report, pageSize: Bytes): string {
   const by = task === null ? '' : ` by ${task}`
   const mode = flags.length > 0 ? `, ${flags.join('|')}` : ''
   const told = era?.kernels ? `\n  Flags as in kernels ${era.kernels}, told by ${era.from}.` : ''
-  const lines = zones.map(
-    (zone) => `  Node ${zone.node}, zone ${zone.zone}:${verdict(zone, pageSize, null)}\n`,
-  )
-  return `${what}${by} (line ${line})${size}${mode}${told}\n${lines.join('')}`
+  const tables = zones.map((zone) => `\n${zoneTable(zone, pageSize)}`)
+  return `${what}${by} (line ${line})${size}${mode}${told}\n${tables.join('')}`
 }
 
 function otherParts(reading: Reading): string {

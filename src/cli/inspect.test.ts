@@ -3,6 +3,9 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { diagnose } from '../core/diagnose/diagnose.ts'
+import { ticketText } from '../core/diagnose/ticket.ts'
+import { readKernelText } from '../core/kernel-text/reader.ts'
 
 const FIXTURES = 'src/core/kernel-text/fixtures'
 
@@ -89,14 +92,39 @@ describe('inspect --json', () => {
 })
 
 describe('inspect', () => {
-  test('a table a zone, and what can be had in plain words', () => {
+  const ticketOf = (text: string) =>
+    ticketText(diagnose(readKernelText(text), { snapshot: null, pageSize: null }))
+
+  test("a table a zone, and the verdict of the page's ticket, once", () => {
     const { status, stdout } = inspect([], TWO_ZONES)
     expect(status).toBe(0)
     expect(stdout).toContain(
       'Node 0, zone Normal\n  order    block  free     bytes   share  unusable\n',
     )
-    expect(stdout).toContain('the largest block 8 KiB (order 1)')
-    expect(stdout).toContain('32 KiB in one piece (order 3) cannot be had')
+    expect(stdout.split(ticketOf(TWO_ZONES))).toHaveLength(2)
+    expect(stdout).toContain('\n\nOnly zone DMA can give 32 KiB, and a 2 MiB huge page too.\n')
+  })
+
+  test('of several snapshots the verdict is of the last', () => {
+    const text = `${TWO_ZONES}${TWO_ZONES.replace('4410', '  10')}`
+    const { stdout } = inspect([], text)
+    expect(stdout).toContain('Snapshot 2 of 2\n')
+    expect(stdout.split(ticketOf(text))).toHaveLength(2)
+    expect(ticketOf(text)).toContain('free blocks by order: 10 311')
+  })
+
+  test('a report: its head, a table a zone, and the verdict', () => {
+    const file = `${FIXTURES}/allocation-failure/01-6.1.txt`
+    const { stdout } = inspect([file])
+    expect(stdout).toMatch(/^Page allocation failure by \S+ \(line \d+\), order \d+/m)
+    expect(stdout).toContain('Node 0, zone DMA\n  order ')
+    expect(stdout).toContain(ticketOf(readFileSync(file, 'utf8')))
+  })
+
+  test('nothing found: no verdict', () => {
+    expect(inspect([], 'MemTotal:  2017024 kB\n').stdout).toBe(
+      '\nNot read, or not whole:\n  line 1: this looks like /proc/meminfo\n',
+    )
   })
 
   test('tells what could not be read', () => {

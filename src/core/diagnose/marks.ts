@@ -19,7 +19,7 @@ export function marksOf(zone: ZoneinfoZone): Marks {
     present,
     managed,
     // Its `cma` line counts all pages of CMA areas, not the free ones.
-    freeCma: zone.cma === 0 ? 0 : null,
+    freeCma: zone.freeCma ?? (zone.cma === 0 ? 0 : null),
     reservedHighatomic: null,
     freeHighatomic: null,
     reserve: protection,

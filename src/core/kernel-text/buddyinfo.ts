@@ -6,15 +6,12 @@ import type { Count } from '../memory/memory.ts'
 import { isTornEnd, readCells } from './cells.ts'
 import type { Line } from './clean/line.ts'
 import type { Context } from './context.ts'
-import { CountRows, ROW_HEAD } from './count-rows.ts'
+import { CountRows } from './count-rows.ts'
 import type { Format, Parts } from './format.ts'
 import { type Piece, pieceOf } from './pieces.ts'
 import { Snapshots } from './snapshots.ts'
 import type { UnreadLines } from './unread.ts'
 import { wholeRows } from './whole-rows.ts'
-
-/** Lines of numbers below a row are not taken for ever. */
-const LONGEST_ROW = 128
 
 export class Buddyinfo implements Format {
   readonly rows = new CountRows()
@@ -54,9 +51,9 @@ export class Buddyinfo implements Format {
       context.unread.tell(line.number, 'more zones than can be told apart')
       return true
     }
-    this.rows.room()
-    this.begin(zone, line.number, line.at, 0, this.rows.roomAt + ROW_HEAD, context)
-    for (const count of cells.values) this.rows.add(count as number)
+    const counts = cells.values as readonly number[]
+    const planes = this.rows.pack(counts)
+    this.add(zone, line.number, line.at, counts.length, planes, context)
     const isTorn = isTornEnd(row.rest)
     this.touchesEnd = isTorn ?? /\d=?$/.test(row.rest)
     if (isTorn) this.torn.add(this.rows.length - 1)
@@ -70,29 +67,28 @@ export class Buddyinfo implements Format {
     if (cells.kind !== 'count' || cells.fault !== null || cappedFault(cells.values)) return false
     const row = this.rows.length - 1
     const size = this.rows.lastSize
-    if (size > LONGEST_ROW) return false
+    if (!this.rows.extend(cells.values as readonly number[])) return false
     let pieces = this.pieces.get(row)
     if (!pieces) {
       pieces = [{ count: size, touchesStart: false, touchesEnd: this.touchesEnd }]
       this.pieces.set(row, pieces)
     }
     pieces.push(pieceOf(cells.values.length, line.raw))
-    for (const count of cells.values) this.rows.add(count as number)
     this.torn.delete(row)
     if (cells.isCut) this.close()
     return true
   }
 
   /**
-   * Begins a row, and a snapshot where this zone or what stood before it begins one. Of its counts
-   * `size` are in the rows' room already, up to `end`.
+   * Adds a row, and begins a snapshot where this zone or what stood before it begins one. Its
+   * `size` counts are in the rows' room already.
    */
-  begin(
+  add(
     zone: number,
     line: number,
     at: string | null,
     size: number,
-    end: number,
+    planes: number,
     context: Context,
   ): void {
     const { rows } = this
@@ -100,8 +96,9 @@ export class Buddyinfo implements Format {
       this.breaks = context.breaks
       rows.beginSnapshot(line, context.takeDate() ?? at)
     }
-    rows.beginRow(zone, line, size, end)
+    rows.add(zone, line, size, planes)
     this.isOpen = true
+    this.touchesEnd = false
   }
 
   end(parts: Parts, unread: UnreadLines): void {

@@ -1,20 +1,29 @@
-// Rows of /proc/buddyinfo as they come, packed into bytes: a day of one a second on a machine of
-// many zones is millions of them, and memory that is touched for the first time costs more than
-// reading the text. Which rows are one snapshot is decided as they come; whether a row is whole
-// only when all are there, because the other rows tell how many orders there are.
+// Rows of /proc/buddyinfo as they come, packed into words of 16 bits: a day of one a second on a
+// machine of many zones is millions of them, and memory that is touched for the first time costs
+// more than reading the text. Which rows are one snapshot is decided as they come; whether a row is
+// whole only when all are there, because the other rows tell how many orders there are.
 //
-//   [size][zone ×3][lines since the row before ×4][counts, seven bits a byte, the high bit: more follow]
+//   [size, planes][zone ×2][lines since the row before ×2][counts: a word each]{[their next 16 bits]…}
+//
+// A row has more planes than one only where one of its counts is 65536 or more.
 
-const BLOCK_BITS = 16
+const BLOCK_BITS = 15
 const BLOCK = 1 << BLOCK_BITS
-/** Bytes before a row's counts. */
-export const ROW_HEAD = 8
-/** Bytes that a row of the most counts may take; a row never reaches into the next block. */
-const LONGEST_ROW = 2048
+/** Words before a row's counts. */
+export const ROW_HEAD = 5
+/** Words that a row of the most counts may take; a row never reaches into the next block. */
+const LONGEST_ROW = 1024
+/** Counts that a row may have; with as many planes as there are it takes less than LONGEST_ROW. */
+const MOST_COUNTS = 192
+/** Counts are below 2^53. */
+const MOST_PLANES = 4
+/** The largest count of one plane, and what one of the next counts for. */
+export const ONE_PLANE = 0xffff
+const SCALE = 0x10000
 /** Zones that can be told apart. */
 const MOST_ZONES = 1 << 24
 
-const NO_BLOCK = new Uint8Array(0)
+const NO_BLOCK = new Uint16Array(0)
 
 export interface ZoneId {
   readonly node: number
@@ -32,19 +41,15 @@ export class CountRows {
   snapshots = 0
   /** Zones that were seen, by the index that rows have. */
   readonly zones: ZoneId[] = []
-  /** Where `room` begins in its block. */
-  roomAt = 0
-  private readonly blocks: Uint8Array[] = []
-  private block = NO_BLOCK
-  private roomBlock = this.block
-  /** Where in the block under way the next row goes. */
+  /** The block under way, and where in it the next row goes. */
+  block = NO_BLOCK
   private free = 0
-  /** Where the last row begins. */
-  private lastBlock = this.block
+  private readonly blocks: Uint16Array[] = []
+  /** Where in the block the last row begins. */
   private last = 0
   private lastLine = 0
-  /** How many rows have so many counts; the last row is not among them yet. */
-  private readonly sizes: number[] = []
+  /** How many rows have so many counts. */
+  private readonly sizes = new Uint32Array(MOST_COUNTS + 1)
   /** By snapshot: where its rows begin, its first row and line, and what time stands over it. */
   private start = new Uint32Array(1 << 8)
   private first = new Uint32Array(1 << 8)
@@ -71,19 +76,19 @@ export class CountRows {
     return this.snapshots === 0 || this.seen[zone] === this.snapshots
   }
 
-  /** A block with room for a row, from `roomAt` on. */
-  room(): Uint8Array {
-    const isFull = this.free + LONGEST_ROW > BLOCK || this.block === NO_BLOCK
-    if (!isFull) this.roomBlock = this.block
-    else if (this.roomBlock === this.block) this.roomBlock = new Uint8Array(BLOCK)
-    this.roomAt = isFull ? 0 : this.free
-    return this.roomBlock
+  /** Where in `block` the next row goes; there is room for the longest. */
+  room(): number {
+    if (this.free + LONGEST_ROW > this.block.length) {
+      this.block = new Uint16Array(BLOCK)
+      this.blocks.push(this.block)
+      this.free = 0
+    }
+    return this.free
   }
 
   /** The next row begins a snapshot. */
   beginSnapshot(line: number, at: string | null): void {
-    this.room()
-    this.takeRoom()
+    const row = this.room()
     if (this.snapshots === this.start.length) {
       this.start = doubled(this.start)
       this.first = doubled(this.first)
@@ -91,55 +96,66 @@ export class CountRows {
     }
     const snapshot = this.snapshots++
     if (at !== null) this.time.set(snapshot, at)
-    this.start[snapshot] = ((this.blocks.length - 1) << BLOCK_BITS) + this.free
+    this.start[snapshot] = ((this.blocks.length - 1) << BLOCK_BITS) + row
     this.first[snapshot] = this.length
     this.line[snapshot] = line
     this.lastLine = line
   }
 
-  /**
-   * Begins a row of the snapshot under way. Its `size` counts stand in `room` already, up to `end`.
-   */
-  beginRow(zone: number, line: number, size: number, end: number): void {
-    this.countLast()
-    this.takeRoom()
+  /** Puts counts into the room; their planes. */
+  pack(counts: readonly number[]): number {
+    let at = this.room() + ROW_HEAD
+    const { block } = this
+    const planes = planesOf(Math.max(...counts))
+    for (let plane = 0; plane < planes; plane++) {
+      const scale = SCALE ** plane
+      for (const count of counts) block[at++] = Math.floor(count / scale) % SCALE
+    }
+    return planes
+  }
+
+  /** Adds a row to the snapshot under way: its counts stand in the room already. */
+  add(zone: number, line: number, size: number, planes: number): void {
     const { block, free } = this
     const lines = line - this.lastLine
-    block[free] = size
+    block[free] = size | (planes << 8)
     block[free + 1] = zone
-    block[free + 2] = zone >> 8
-    block[free + 3] = zone >> 16
-    block[free + 4] = lines
-    block[free + 5] = lines >> 8
-    block[free + 6] = lines >> 16
-    block[free + 7] = lines >> 24
-    this.lastBlock = block
+    block[free + 2] = zone >>> 16
+    block[free + 3] = lines
+    block[free + 4] = lines >>> 16
     this.last = free
-    this.free = end
+    this.free = free + ROW_HEAD + size * planes
     this.lastLine = line
     this.length++
     this.seen[zone] = this.snapshots
+    this.sizes[size] = (this.sizes[size] as number) + 1
   }
 
-  /** Adds a count to the last row. */
-  add(count: number): void {
-    const block = this.lastBlock
-    block[this.last] = (block[this.last] as number) + 1
-    let rest = count
-    for (; rest > 127; rest = Math.floor(rest / 128)) block[this.free++] = (rest % 128) | 128
-    block[this.free++] = rest
+  /** Adds counts to the last row; false: they are too many. */
+  extend(more: readonly number[]): boolean {
+    const { block, last, sizes } = this
+    const counts = [...unpack(block, last), ...more]
+    if (counts.length > MOST_COUNTS) return false
+    const size = this.lastSize
+    sizes[size] = (sizes[size] as number) - 1
+    sizes[counts.length] = (sizes[counts.length] as number) + 1
+    // The room is where the row stands: it is packed anew.
+    this.free = last
+    const planes = this.pack(counts)
+    block[last] = counts.length | (planes << 8)
+    this.free = last + ROW_HEAD + counts.length * planes
+    return true
   }
 
   /** Counts of the last row. */
   get lastSize(): number {
-    return this.lastBlock[this.last] as number
+    return (this.block[this.last] as number) & 0xff
   }
 
   /** How many rows have so many counts, by their number of counts. */
   rowsBySize(): readonly number[] {
-    const sizes = [...this.sizes]
-    if (this.length > 0) countIn(sizes, this.lastSize)
-    return sizes
+    const longest = this.sizes.findLastIndex((rows) => rows > 0)
+    return [...this.sizes.subarray(0, longest + 1)]
   }
 
   /** Number of a snapshot's first row. */
@@ -159,56 +175,44 @@ export class CountRows {
     for (let row = this.firstRow(snapshot); row < until; row++) {
       // A row that did not fit behind the last one begins the next block, where the rest is empty.
       if ((at & (BLOCK - 1)) + LONGEST_ROW > BLOCK) at = ((at >>> BLOCK_BITS) + 1) * BLOCK
-      const block = this.blocks[at >>> BLOCK_BITS] as Uint8Array
+      const block = this.blocks[at >>> BLOCK_BITS] as Uint16Array
       const head = at & (BLOCK - 1)
-      const zone = bytesAt(block, head + 1, 3)
-      line += bytesAt(block, head + 4, 4)
-      const counts: number[] = []
-      const end = unpack(block, head + ROW_HEAD, block[head] as number, counts)
-      rows.push({ ...(this.zones[zone] as ZoneId), line, counts })
-      at += end - head
+      const size = sizeAt(block, head)
+      const zone = wordsAt(block, head + 1)
+      line += wordsAt(block, head + 3)
+      rows.push({ ...(this.zones[zone] as ZoneId), line, counts: unpack(block, head) })
+      at += ROW_HEAD + size.counts * size.planes
     }
     return rows
   }
-
-  private takeRoom(): void {
-    if (this.roomBlock === this.block) return
-    this.blocks.push(this.roomBlock)
-    this.block = this.roomBlock
-    this.free = 0
-  }
-
-  private countLast(): void {
-    if (this.length > 0) countIn(this.sizes, this.lastSize)
-  }
 }
 
-function countIn(sizes: number[], size: number): void {
-  while (sizes.length <= size) sizes.push(0)
-  sizes[size] = (sizes[size] as number) + 1
+function planesOf(most: number): number {
+  let planes = 1
+  while (most >= SCALE ** planes && planes < MOST_PLANES) planes++
+  return planes
 }
 
-function bytesAt(block: Uint8Array, at: number, bytes: number): number {
-  let value = 0
-  for (let i = bytes - 1; i >= 0; i--) value = value * 256 + (block[at + i] as number)
-  return value
+function wordsAt(block: Uint16Array, at: number): number {
+  return (block[at] as number) + (block[at + 1] as number) * SCALE
 }
 
-/** Where the counts end. */
-function unpack(block: Uint8Array, from: number, size: number, counts: number[]): number {
-  let at = from
-  for (let i = 0; i < size; i++) {
+function sizeAt(block: Uint16Array, row: number): { counts: number; planes: number } {
+  const word = block[row] as number
+  return { counts: word & 0xff, planes: word >>> 8 }
+}
+
+/** The counts of the row that begins there. */
+function unpack(block: Uint16Array, row: number): number[] {
+  const size = sizeAt(block, row)
+  const counts: number[] = []
+  for (let i = 0; i < size.counts; i++) {
     let count = 0
-    let scale = 1
-    for (;;) {
-      const byte = block[at++] as number
-      count += (byte & 127) * scale
-      if (byte < 128) break
-      scale *= 128
-    }
+    for (let plane = size.planes - 1; plane >= 0; plane--)
+      count = count * SCALE + (block[row + ROW_HEAD + plane * size.counts + i] as number)
     counts.push(count)
   }
-  return at
+  return counts
 }
 
 function doubled(column: Uint32Array): Uint32Array<ArrayBuffer> {

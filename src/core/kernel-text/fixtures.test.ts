@@ -37,7 +37,9 @@ function figures(reading: Reading) {
       blocks,
     })),
     zoneinfo: zoneinfo.map(({ zones }) => ({
-      zones: zones.map(({ line: _line, boost: _boost, cma: _cma, ...zone }) => zone),
+      zones: zones.map(
+        ({ line: _line, boost: _boost, cma: _cma, freeCma: _freeCma, ...zone }) => zone,
+      ),
     })),
     extfragIndex: extfragIndex.map(table),
     unusableIndex: unusableIndex.map(table),

@@ -4,11 +4,11 @@
 // nothing in the last, so a line that was broken anywhere reads the same; sizes that double and a
 // sum that fits show that it is whole.
 
-import type { ReportZone, ZoneWatermarks } from './reading.ts'
+import type { HugepagePool, ReportZone, ZoneWatermarks } from './reading.ts'
 
 const NODE = String.raw`(?:\bNode\s+(\d{1,9})\s+)?`
-const ZONE_LINE = new RegExp(String.raw`${NODE}\b([A-Z]\w*)\s+free:\s*(\d{1,16})\s*kB\b`)
-const ORDERS_LINE = new RegExp(String.raw`${NODE}\b([A-Za-z]\w*):\s*(?=\d+\s?\*\s?\d)`)
+const ZONE_LINE = new RegExp(String.raw`${NODE}\b([A-Z]\w{0,30})\s+free:\s*(\d{1,16})\s*kB\b`)
+const ORDERS_LINE = new RegExp(String.raw`${NODE}\b([A-Za-z]\w{0,30}):\s*(?=\d+\s?\*\s?\d)`)
 /** The line was broken right behind the zone's name. */
 const BARE_ORDERS_LINE = /^(?:Node\s+(\d{1,9})\s+)?(DMA|DMA32|Normal|HighMem|Movable|Device):$/
 const KEY =
@@ -80,6 +80,17 @@ export function reserveOf(text: string): readonly number[] | null {
 }
 
 /** A zone's free blocks while their line is put together. */
+const HUGEPAGES =
+  /^(?:Node\s+(\d{1,9})\s+)?hugepages_total=(\d{1,15})\s+hugepages_free=(\d{1,15})\s+hugepages_surp=(\d{1,15})\s+hugepages_size=(\d{1,12})\s?kB\b/
+
+/** `Node 0 hugepages_total=0 hugepages_free=0 hugepages_surp=0 hugepages_size=2048kB`, since 3.10. */
+export function hugepagesLine(text: string): HugepagePool | null {
+  const match = text.includes('hugepages_size') ? HUGEPAGES.exec(text) : null
+  if (!match) return null
+  const [node, total, free, surplus, sizeKB] = match.slice(1).map((part) => Number(part ?? 0))
+  return { node, sizeKB, total, free, surplus } as HugepagePool
+}
+
 export interface OrdersDraft {
   readonly line: number
   readonly node: number

@@ -35,12 +35,18 @@ export function readOom(text: string): Head | null {
 
 const OOM_LINE =
   /^\[\s*pid\s*\]\s+uid\s+tgid\b|^Tasks state \(memory values|^Unreclaimable slab info|^Out of memory: [Kk]ill|^oom-kill:constraint/
+const CONSTRAINT = /^oom-kill:constraint=(CONSTRAINT_[A-Z_]{1,30})/
 const KILL = /\b(?:Out of memory|Memory cgroup out of memory): [Kk]ill(?:ed)? process\b/
 const OOM_FRAME = /\b(?:oom_kill_process|dump_header|out_of_memory)(?:\.[a-z]+|\.\d+)*\+0x/
 
 /** A line that only the OOM killer prints, below Mem-Info. */
 export function isOomLine(text: string): boolean {
   return OOM_LINE.test(text)
+}
+
+/** `oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,…`, since 5.0. */
+export function constraintOf(text: string): string | null {
+  return CONSTRAINT.exec(text)?.[1] ?? null
 }
 
 export function isKill(text: string): boolean {

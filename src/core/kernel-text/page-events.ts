@@ -21,6 +21,10 @@ const KINDS: readonly (readonly [string, PageEventKind])[] = [
   ['mm_page_pcpu_drain', 'other'],
 ]
 
+const NAMES = [...KINDS.map(([name]) => name), 'mm_page_alloc_extfrag']
+/** A stamp and the beginning of a name, long enough to be told from others. */
+const BROKEN_NAME = /\d\.\d{3,9}:\s{1,8}(mm_p[a-z_]{0,40})$/
+
 export class PageEventsReader implements Format {
   private total = 0
   private allocs = 0
@@ -30,6 +34,11 @@ export class PageEventsReader implements Format {
   take(line: Line, context: Context): boolean {
     const lost = /\[LOST (\d{1,12}) EVENTS\]/.exec(line.raw)
     if (lost) context.unread.tell(line.number, `${lost[1]} events were lost here`)
+    const broken = BROKEN_NAME.exec(line.text.slice(-80))?.[1]
+    if (broken !== undefined && NAMES.some((name) => name.startsWith(broken))) {
+      context.unread.tell(line.number, `an event whose name is broken off: "${broken}"`)
+      return true
+    }
     if (lost || !line.raw.includes('mm_page')) return lost !== null
     const isEvent = (part: string) => this.takeEvent(part)
     return partsBefore(line.raw, 'mm_page').filter(isEvent).length > 0

@@ -27,6 +27,8 @@ interface Scrape {
 }
 
 /** Labels that say where in memory; all others say of which machine. */
+/** Characters of a zone's name. */
+const LONGEST_NAME = 31
 const OWN = new Set(['node', 'zone', 'size', 'order', '__name__'])
 const MACHINE = ['instance', 'host', 'hostname', 'nodename']
 const MOST_ORDERS = 64
@@ -43,6 +45,10 @@ export class Scrapes {
     const order = labels.get('size') ?? labels.get('order')
     const isBuddyinfo = name.includes('buddyinfo') || (order !== undefined && labels.has('node'))
     if (zone === undefined || !isBuddyinfo) return false
+    if (zone.length > LONGEST_NAME) {
+      unread.tell(sample.line, 'a zone with a name longer than any that a kernel gives')
+      return true
+    }
     const count = Number(sample.value)
     const index = order === undefined || order === '' ? Number.NaN : Number(order)
     if (!Number.isInteger(index) || index < 0 || index >= MOST_ORDERS) {

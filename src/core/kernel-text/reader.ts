@@ -27,6 +27,7 @@ import { PageSizeTold } from './page-size.ts'
 import { PlainEvents } from './plain-events.ts'
 import { PlainRows } from './plain-rows.ts'
 import type { Reading } from './reading.ts'
+import { isNamedOddly } from './row.ts'
 import { UnreadLines } from './unread.ts'
 
 const LF = 10
@@ -39,7 +40,7 @@ const LONGEST_JOINED = 1 << 20
 /** Longer lines are no dates, nor empty but for what stands around them. */
 const LONGEST_DATE = 70
 const SIGNAL =
-  /Node|zone|kB|mm_page|migrate|info|_index|alloc|oom|omm:|emory|Mem-|reserve|slab|pid|order|mode:|SysRq|dump_|page.?size|^\s*[[{]|\b(?:min|low|high|managed|present|spanned|free|boost|cma|protection)\b|DMA|Normal|HighMem|Movable/i
+  /Node|zone|kB|mm_page|mm_\w*$|migrate|info|_index|alloc|oom|omm:|emory|Mem-|reserve|slab|pid|order|mode:|SysRq|dump_|page.?size|^\s*[[{]|\b(?:min|low|high|managed|present|spanned|free|boost|cma|protection)\b|DMA|Normal|HighMem|Movable/i
 const KERNEL_WORD = /Node\s+\d+, zone|lowmem_reserve|\d\*\d+kB|page allocation failure|invoked oom/
 
 export class Reader implements WindowReader {
@@ -106,14 +107,19 @@ export class Reader implements WindowReader {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     let at = from
     while (at < to) {
-      const isRow = bytes[at] === LETTER_N
-      const next = isRow
-        ? this.rows.read(bytes, view, at, end, this.lineNumber + 1)
-        : this.events.read(bytes, view, at, end)
-      if (next < 0) break
-      this.lineNumber++
-      this.open = isRow ? this.formats.buddyinfo : null
-      at = next
+      const before = at
+      if (bytes[at] === LETTER_N) {
+        at = this.rows.read(bytes, view, at, to, end, this.lineNumber + 1)
+        this.lineNumber += this.rows.taken
+        if (at > before) this.open = this.formats.buddyinfo
+      } else {
+        const next = this.events.read(bytes, view, at, end)
+        if (next < 0) break
+        this.lineNumber++
+        this.open = null
+        at = next
+      }
+      if (at === before) break
     }
     return at
   }
@@ -174,6 +180,9 @@ export class Reader implements WindowReader {
     if (this.open) return
     if (line.row && !line.raw.startsWith('@@') && /^\s*[\d.…·<>-]/.test(line.row.rest))
       this.unread.tell(line.number, line.row.fault ?? 'a row without counts')
+    // A head that ends within a word is of half a name.
+    if ((!line.row || /^[^\s|:,]/.test(line.row.rest)) && isNamedOddly(line.raw))
+      this.unread.tell(line.number, 'a row of a zone with no name that a kernel gives')
     this.foreign.see(line)
   }
 }

@@ -67,7 +67,9 @@ export interface ZoneinfoZone {
   readonly spanned: number | null
   readonly present: number | null
   readonly managed: number | null
+  /** All pages of CMA areas; `freeCma`: the free ones, on the free lists or the per-CPU ones. */
   readonly cma: number | null
+  readonly freeCma: number | null
   /** lowmem_reserve by zone index of the request. */
   readonly protection: readonly number[]
 }
@@ -100,6 +102,18 @@ export interface Report {
   readonly release: string | null
   readonly zones: readonly ReportZone[]
   readonly watermarks: readonly ZoneWatermarks[]
+  readonly hugepages: readonly HugepagePool[]
+  /** `CONSTRAINT_NONE`, `CONSTRAINT_MEMCG` …: why the OOM killer ran; null: not shown, as up to 4.20. */
+  readonly constraint: string | null
+}
+
+/** A node's pool of hugetlb pages of one size. */
+export interface HugepagePool {
+  readonly node: number
+  readonly sizeKB: number
+  readonly total: number
+  readonly free: number
+  readonly surplus: number
 }
 
 export interface GfpEra {

@@ -2,7 +2,7 @@
 
 import { type DecodedGfp, decodeGfp, NAMED_GFP } from './gfp.ts'
 import type { MarksDraft } from './mem-info.ts'
-import type { Report, ReportZone } from './reading.ts'
+import type { HugepagePool, Report, ReportZone } from './reading.ts'
 
 /** What the first line of a report says. */
 export interface Head {
@@ -32,6 +32,8 @@ export class ReportDraft {
   hasMemInfo = false
   readonly zones: ReportZone[] = []
   readonly watermarks: MarksDraft[] = []
+  readonly hugepages: HugepagePool[] = []
+  constraint: string | null = null
 
   constructor(line: number) {
     this.line = line
@@ -47,11 +49,26 @@ export class ReportDraft {
   }
 
   done(): Report {
-    const { line, lastLine, kind, task, head, release, zones, watermarks } = this
+    const { line, lastLine, kind, task, head, release, zones } = this
+    const { watermarks, hugepages, constraint } = this
     const { flags, era } = this.flags()
     const order = head?.order ?? null
     const mode = head?.mode ?? null
-    return { line, lastLine, kind, task, order, mode, flags, era, release, zones, watermarks }
+    return {
+      line,
+      lastLine,
+      kind,
+      task,
+      order,
+      mode,
+      flags,
+      era,
+      release,
+      zones,
+      watermarks,
+      hugepages,
+      constraint,
+    }
   }
 
   private flags(): DecodedGfp | { flags: readonly string[]; era: null } {

@@ -16,6 +16,7 @@ import { releaseOf, taskOf } from './kernel-release.ts'
 import {
   addMarksLine,
   goesOnOrders,
+  hugepagesLine,
   type MarksDraft,
   type OrdersDraft,
   ordersLine,
@@ -23,9 +24,9 @@ import {
   reserveOf,
   zoneLine,
 } from './mem-info.ts'
-import { beginsOom, isKill, isOomFrame, isOomLine, readOom } from './oom.ts'
+import { beginsOom, constraintOf, isKill, isOomFrame, isOomLine, readOom } from './oom.ts'
 import type { PageSizeTold } from './page-size.ts'
-import type { ReportZone } from './reading.ts'
+import type { HugepagePool, ReportZone } from './reading.ts'
 import { type Head, ReportDraft, taskBefore } from './report-draft.ts'
 import type { UnreadLines } from './unread.ts'
 
@@ -180,7 +181,17 @@ export class Reports implements Format {
       this.marks = null
       return true
     }
-    return this.takeOrders(text, number)
+    return this.takeOrders(text, number) || this.takeHugepages(text, number)
+  }
+
+  private takeHugepages(text: string, number: number): boolean {
+    const { current } = this
+    const pool = hugepagesLine(text)
+    if (!pool || !current) return false
+    const isKnown = ({ node, sizeKB }: HugepagePool) => node === pool.node && sizeKB === pool.sizeKB
+    if (!current.hugepages.some(isKnown)) current.hugepages.push(pool)
+    current.lastLine = number
+    return true
   }
 
   private takeOrders(text: string, number: number): boolean {
@@ -284,6 +295,7 @@ export class Reports implements Format {
     if (!kills && !isOomLine(text)) return false
     if (this.current) {
       this.current.kind ??= 'oom'
+      this.current.constraint ??= constraintOf(text)
       this.current.lastLine = number
     } else if (kills) this.orphanKill ||= number
     return true

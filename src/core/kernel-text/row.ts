@@ -3,6 +3,14 @@
 // pagetypeinfo `, type      Movable` after it. It may begin anywhere on a line: behind a prompt, a
 // margin, glued text.
 
+/** A row's head and counts, where the name between them may be anything. */
+const NAMED_ODDLY = /Node\s{0,40}\d{1,9}\s{0,40},\s{0,40}zone[\s|]+\S+\s+\d+\s+\d/
+
+/** For a line without a row head: whether it is a row but for its zone's name. */
+export function isNamedOddly(raw: string): boolean {
+  return raw.includes('zone') && NAMED_ODDLY.test(raw)
+}
+
 export interface RowHead {
   readonly node: number
   readonly zone: string
@@ -18,7 +26,7 @@ export interface RowHead {
 
 const TYPE = String.raw`(?:(?:\s{0,40},\s{0,40}|\s{1,40})type\s+([A-Za-z]\w*|<NULL>))?`
 const HEAD = new RegExp(
-  String.raw`Node\s{0,40}(\d{1,9})\s{0,40},?\s{0,40}zone[\s|]+([A-Za-z][\w-]*)(?!\w)(?::(?=\s*\d+\s+\d+\s+\d)|(?!:))${TYPE}`,
+  String.raw`Node\s{0,40}(\d{1,9})\s{0,40},?\s{0,40}zone[\s|]+([A-Za-z][\w-]{0,30})(?![\w-])(?::(?=\s*\d+\s+\d+\s+\d)|(?!:))${TYPE}`,
 )
 /**
  * Private patches and `cut -d,` leave the node out; then only known zones and a line's start will

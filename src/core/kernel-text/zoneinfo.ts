@@ -9,11 +9,22 @@ import type { Format, Parts } from './format.ts'
 import type { ZoneinfoZone } from './reading.ts'
 import type { UnreadLines } from './unread.ts'
 
-type Key = 'free' | 'boost' | 'min' | 'low' | 'high' | 'spanned' | 'present' | 'managed' | 'cma'
+type Key =
+  | 'free'
+  | 'boost'
+  | 'min'
+  | 'low'
+  | 'high'
+  | 'spanned'
+  | 'present'
+  | 'managed'
+  | 'cma'
+  | 'freeCma'
 type Zone = { -readonly [Field in keyof ZoneinfoZone]: ZoneinfoZone[Field] }
 
 const KEY =
   /^(?:pages\s+(free)|(boost|min|low|high|spanned|present|managed|cma))\s+(\d{1,16})\s*(?:[#/\\<(;*"'^|].*)?$/
+const FREE_CMA = /^nr_free_cma\s+(\d{1,16})$/
 /** The zone's other lines, which are passed over. */
 const COUNTER = /^(?:per-node stats|(?:nr|numa|workingset|pgdemote|pgpromote|node)_\w+:?\s+\d+)$/
 const PROTECTION = /^protection:\s*\(([\d,\s]*)/
@@ -40,6 +51,11 @@ export class ZoneinfoReader implements Format {
     const match = KEY.exec(text)
     if (match) {
       this.set(match)
+      return true
+    }
+    const freeCma = FREE_CMA.exec(text)
+    if (freeCma) {
+      this.put('freeCma', Number(freeCma[1]))
       return true
     }
     const protection = PROTECTION.exec(text)
@@ -74,8 +90,10 @@ export class ZoneinfoReader implements Format {
   }
 
   private set(match: RegExpMatchArray): void {
-    const key = (match[1] ?? match[2]) as Key
-    const value = Number(match[3])
+    this.put((match[1] ?? match[2]) as Key, Number(match[3]))
+  }
+
+  private put(key: Key, value: number): void {
     if (this.zone && Number.isSafeInteger(value)) this.zone[key] ??= value
   }
 }
@@ -94,6 +112,7 @@ function emptyZone(line: number, node: number, zone: string): Zone {
     present: null,
     managed: null,
     cma: null,
+    freeCma: null,
     protection: [],
   }
 }

@@ -9,7 +9,7 @@ const WINDOW = 1 << 16
 /** A line may be this long; what follows on it is not read. */
 const LONGEST_LINE = 1 << 25
 /** Bytes that may be looked at past the end of a line: what they are does not matter. */
-export const SLACK = 512
+const SLACK = 512
 /** Bytes that are taken over in one go. */
 const PIECE = 1 << 20
 
