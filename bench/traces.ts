@@ -65,7 +65,13 @@ function churn(
 }
 
 export function machineFor(trace: Trace, placement: Placement): Machine {
-  const config: MachineConfig = {
+  const machine = createMachine(configFor(trace, placement), trace.steps.length)
+  if (isMisfit(machine)) throw new Error('a whole zone fits')
+  return machine
+}
+
+export function configFor(trace: Trace, placement: Placement): MachineConfig {
+  return {
     pageSize: 4096,
     maxOrder: trace.maxOrder,
     pageblockOrder: 9,
@@ -83,7 +89,4 @@ export function machineFor(trace: Trace, placement: Placement): Machine {
     extfragThreshold: 500,
     zones: [{ node: 0, zone: 'Normal', startPfn: 0, pages: trace.pages, free: null }],
   }
-  const machine = createMachine(config, trace.steps.length)
-  if (isMisfit(machine)) throw new Error('a whole zone fits')
-  return machine
 }
