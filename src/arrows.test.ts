@@ -28,12 +28,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'core/buddy': ['core/units', 'core/metrics/fragmentation-index'],
   'core/memory': ['core/units', 'core/buddy'],
   'core/metrics': ['core/units', 'core/memory'],
-  'core/script': [
-    'core/units',
-    'core/buddy/command',
-    'core/buddy/config',
-    'core/buddy/marks',
-  ],
+  'core/script': ['core/units', 'core/buddy/command', 'core/buddy/config', 'core/buddy/marks'],
   'core/timeline': ['core/units', 'core/buddy'],
   'core/kernel-text': ['core/units', 'core/memory'],
   'core/diagnose': [
@@ -43,7 +38,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'core/metrics',
     'core/kernel-text',
   ],
-  'core/explain': ['core/units', 'core/buddy', 'core/metrics', 'type core/run/summary'],
+  'core/cosimulate': ['core/units', 'core/buddy', 'core/kernel-text'],
+  'core/kernel-print': ['core/units', 'core/buddy', 'core/metrics'],
+  'core/explain': [
+    'core/units',
+    'core/buddy',
+    'core/metrics',
+    'core/kernel-print',
+    'type core/run/summary',
+  ],
   'core/run': [
     'core/units',
     'core/buddy',

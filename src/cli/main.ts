@@ -1,5 +1,6 @@
 // `buddyscope COMMAND …`: the same core as the page, for a terminal and for marking scripts.
 
+import { cosimulate } from './cosimulate.ts'
 import { inspect } from './inspect.ts'
 import { run } from './run.ts'
 import { UsageError } from './usage.ts'
@@ -7,6 +8,8 @@ import { UsageError } from './usage.ts'
 const USAGE = `Usage:
   buddyscope run FILE|- [--json] [--events]    run a script
   buddyscope inspect [FILE|-] [--json]         read kernel text: /proc/buddyinfo and its relatives
+  buddyscope cosimulate FOLDER [--json] [--kernel 5.10|6.1|6.12|6.18]
+                                               foretell a traced kernel, block by block
 `
 
 /** Exit code: 0 done, 1 the input is wrong, 2 wrong usage or an unreadable file. */
@@ -14,6 +17,7 @@ async function main([command, ...rest]: string[]): Promise<number> {
   try {
     if (command === 'run') return await run(rest)
     if (command === 'inspect') return await inspect(rest)
+    if (command === 'cosimulate') return await cosimulate(rest)
     if (command === '--help' || command === '-h') {
       process.stdout.write(USAGE)
       return 0

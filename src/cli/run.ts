@@ -1,6 +1,7 @@
 // `buddyscope run`: a script, step by step, as lines for people or as JSON.
 
-import { buddyinfoRow, kernelOrder } from '../core/run/buddyinfo.ts'
+import { buddyinfoRow } from '../core/kernel-print/buddyinfo.ts'
+import { kernelOrder } from '../core/kernel-print/zones.ts'
 import { failedExpectationText } from '../core/run/expectation.ts'
 import { LINUX_PARTS } from '../core/run/linux.ts'
 import { type ActionReport, type Follower, Run } from '../core/run/run.ts'

@@ -73,6 +73,66 @@ export const EXAMPLES: readonly Example[] = [
     title: 'A zone as buddyinfo shows it',
     summary: 'Start from the counts that /proc/buddyinfo prints',
   },
+  {
+    id: 'grouping',
+    title: 'Why memory is grouped by mobility',
+    summary: 'What cannot move is kept together, and high orders survive',
+  },
+  {
+    id: 'stolen-page',
+    title: 'A stolen page ruins a block',
+    summary: 'No pageblock to claim: one page is taken from a foreign one',
+  },
+  {
+    id: 'pinned',
+    title: 'An unmovable page pins 2 MiB',
+    summary: 'Compaction moves all but one page, and that one is enough',
+  },
+  {
+    id: 'kswapd',
+    title: 'kswapd wakes at low and stops at high',
+    summary: 'Page cache is given up before anybody has to wait',
+  },
+  {
+    id: 'atomic',
+    title: 'GFP_ATOMIC fails where GFP_KERNEL waits',
+    summary: 'Free pages in pieces, and a request that cannot wait',
+  },
+  {
+    id: 'compaction',
+    title: 'Compaction makes a huge page',
+    summary: 'Two scanners walk towards each other until a block is free',
+  },
+  {
+    id: 'extfrag-threshold',
+    title: 'What extfrag_threshold means',
+    summary: 'Above it memory is compacted, up to it not',
+  },
+  {
+    id: 'lowmem-reserve',
+    title: 'DMA keeps something back',
+    summary: 'DMA32 falls back to DMA only past its reserve',
+  },
+  {
+    id: 'remote-node',
+    title: 'A remote node serves',
+    summary: 'Another node is asked before anybody reclaims',
+  },
+  {
+    id: 'per-cpu',
+    title: 'Per-CPU pages hide from buddyinfo',
+    summary: 'Free pages that stand in no list and merge with nothing',
+  },
+  {
+    id: 'oom',
+    title: 'The out-of-memory killer chooses',
+    summary: 'Nothing to reclaim: the one that holds most goes',
+  },
+  {
+    id: 'boot-marks',
+    title: '2 GiB at boot, with its marks',
+    summary: 'Zones, marks and reserve as a real kernel has them',
+  },
 ]
 
 /** The script of an example. */

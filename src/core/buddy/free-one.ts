@@ -65,10 +65,10 @@ export function freeOne(
   putBlock(machine, zone, pfn, order, type, isMergeLikely(machine, zone, pfn, order))
 }
 
-/** Pageblocks of different types merge only where both have fallbacks. */
-function mayMerge({ state }: Machine, zone: Zone, buddy: Pfn, type: number): boolean {
+/** Pageblocks of different types merge only where both have fallbacks; before 5.18 always. */
+function mayMerge({ state, config }: Machine, zone: Zone, buddy: Pfn, type: number): boolean {
   const other = pageblockType(state, zone, buddy)
-  return other === type || (isMergeable(other) && isMergeable(type))
+  return other === type || config.kernel === '5.10' || (isMergeable(other) && isMergeable(type))
 }
 
 /** Since 6.10 the buddy's first pageblock takes the type of the block that is freed. */

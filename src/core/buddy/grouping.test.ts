@@ -141,6 +141,12 @@ describe('merging across pageblocks (__free_one_page)', () => {
     })
   })
 
+  test('in 5.10 it merges with any kind', () => {
+    const z = zone('AAAA....', { types: 'UH', placement: 'lifo', maxOrder: 3, kernel: '5.10' })
+    z.free('A')
+    expect([z.types(), z.list(3, 'U')]).toEqual(['UH', [0]])
+  })
+
   test('a block larger than a pageblock is freed in pageblocks, each to its own type', () => {
     // 0–3 Movable, 4–7 Unmovable: first 0–3 to Movable, then 4–7 merges with it and retags it.
     const z = zone('aaaaaaaa', { types: 'MU', placement: 'lifo', maxOrder: 3 })
