@@ -12,6 +12,7 @@ import { machineSummary } from './machine-summary.ts'
 const PICTURES: readonly { readonly value: Picture; readonly label: string }[] = [
   { value: 'step', label: 'This step' },
   { value: 'history', label: 'History' },
+  { value: 'compare', label: 'Compare' },
 ]
 
 const CLOSER = 2
@@ -29,7 +30,7 @@ export function MiddleHead() {
         value={picture}
         onChange={(next) => useView.setState({ picture: next })}
       />
-      <p className="machine">{run && <Machine run={run} isStep={isStep} />}</p>
+      <p className="machine">{run && <Machine run={run} picture={picture} />}</p>
       {isStep && (
         <>
           <IconButton variant="line" small label="Zoom out" onClick={() => zoomBy(1 / CLOSER)}>
@@ -46,19 +47,23 @@ export function MiddleHead() {
 
 interface MachineProps {
   readonly run: RunSummary
-  readonly isStep: boolean
+  readonly picture: Picture
 }
 
-function Machine({ run, isStep }: MachineProps) {
+function Machine({ run, picture }: MachineProps) {
   const { config } = run
   const { zones, size, rest } = machineSummary(config)
   const [only] = config.zones
   const shown = useZoneWindow(0)
-  if (!isStep)
+  if (picture !== 'step')
     return (
       <>
         <span className="text-ink-2">{zones}</span>
-        <span className="text-ink-3">address across, steps down</span>
+        <span className="text-ink-3">
+          {picture === 'history'
+            ? 'address across, steps down'
+            : 'the same script, another setting'}
+        </span>
       </>
     )
   const pages = shown.endPfn - shown.startPfn

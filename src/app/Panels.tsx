@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { useSimulation } from '../store/simulation.ts'
 import { useView } from '../store/view.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { SplitTree } from '../views/buddy-tree/SplitTree.tsx'
@@ -16,6 +17,15 @@ const HistoryPicture = lazy(async () => ({
   default: (await import('../views/history/History.tsx')).History,
 }))
 
+/** What only the Linux machine shows comes with the first script that has one. */
+const LinuxPictures = lazy(() =>
+  import('./LinuxPanels.tsx').then((m) => ({ default: m.LinuxPictures })),
+)
+const LinuxLists = lazy(() => import('./LinuxPanels.tsx').then((m) => ({ default: m.LinuxLists })))
+
+/** Whether the script's machine has something of Linux: grouping, per-CPU lists, watermarks. */
+const useIsLinux = () => useSimulation((state) => Boolean(state.view?.frame.linux))
+
 /** The whole run in one picture; loaded when it is first asked for. */
 export function History() {
   return (
@@ -26,6 +36,10 @@ export function History() {
     </Boundary>
   )
 }
+
+const Comparison = lazy(async () => ({
+  default: (await import('../views/compare/Compare.tsx')).Compare,
+}))
 
 /** The left column: the script, and the action that it is at taken apart. */
 export function ScriptPanel() {
@@ -39,8 +53,9 @@ export function ScriptPanel() {
 
 /** Memory as it is at this step: three pictures on one axis of addresses. */
 export function StepPictures() {
-  return (
-    <div className="pictures">
+  const isLinux = useIsLinux()
+  const pictures = (
+    <>
       <Boundary what="The split tree">
         <SplitTree />
       </Boundary>
@@ -50,6 +65,17 @@ export function StepPictures() {
       <Boundary what="The heatmap">
         <Heatmap />
       </Boundary>
+    </>
+  )
+  return (
+    <div className="pictures">
+      {isLinux ? (
+        <Suspense>
+          <LinuxPictures>{pictures}</LinuxPictures>
+        </Suspense>
+      ) : (
+        pictures
+      )}
     </div>
   )
 }
@@ -64,7 +90,15 @@ export function Pictures() {
         <StepPictures />
       ) : (
         <div className="pictures">
-          <History />
+          {picture === 'history' ? (
+            <History />
+          ) : (
+            <Boundary what="The comparison">
+              <Suspense>
+                <Comparison />
+              </Suspense>
+            </Boundary>
+          )}
         </div>
       )}
     </>
@@ -76,11 +110,22 @@ export function Lists() {
   return (
     <div className="lab-side">
       <Boundary what="The lists">
-        <FreeLists />
+        <FirstLists />
         <Served />
         <Indices />
         <BuddyInfo />
       </Boundary>
     </div>
+  )
+}
+
+/** The free lists; of the Linux machine all that the kernel keeps beside them. */
+export function FirstLists() {
+  return useIsLinux() ? (
+    <Suspense>
+      <LinuxLists />
+    </Suspense>
+  ) : (
+    <FreeLists />
   )
 }

@@ -12,7 +12,7 @@ export interface Selection {
 }
 
 export type Measure = 'unusable' | 'order' | 'owner' | 'type'
-export type Picture = 'step' | 'history'
+export type Picture = 'step' | 'history' | 'compare'
 export type Theme = 'light' | 'dark' | 'system'
 /** The phone's tabs; wider screens show all of them at once. */
 export type Pane = 'picture' | 'script' | 'lists' | 'time'
