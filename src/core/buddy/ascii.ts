@@ -165,8 +165,10 @@ function layOut(machine: Machine, drawn: Zone, picture: string, types: string): 
     setHeldAt(machine, handle, start)
     machine.asked[handle] = end - start
     machine.mobility[handle] = MOBILITIES.indexOf(mobilityOf(mark))
+    machine.mostMovable = Math.max(machine.mostMovable, end - start)
   }
   state.set(machine.extfragThreshold, config.extfragThreshold)
+  state.set(machine.latest, 127)
   LINUX.init(machine)
   setHighatomicPages(state, drawn, [...types].filter((letter) => letter === 'H').length * size)
 }

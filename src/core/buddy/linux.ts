@@ -12,6 +12,7 @@ import { lowmemReserve } from './lowmem-reserve.ts'
 import type { Machine } from './machine.ts'
 import { setMarks } from './marks.ts'
 import { walkZones } from './page-walk.ts'
+import { countPageblocks } from './pageblock.ts'
 import { drainZone, freeToPcp } from './pcp.ts'
 import { initPcp, pcpSizes } from './pcp-lists.ts'
 import { reclaim } from './reclaim.ts'
@@ -37,6 +38,7 @@ export const LINUX: LinuxMachine = {
 function init(machine: Machine): void {
   for (const zone of machine.zones) {
     initPcp(machine, zone)
+    countPageblocks(machine.state, zone)
     initHighatomic(machine.state, zone)
   }
   setMarks(machine, machine.config.minFree)

@@ -4,7 +4,7 @@
 // All that changes while it runs is in `state`; the sizes asked for under a handle stand beside it,
 // since the same handle always asks for the same size.
 
-import type { Order, Pages, Pfn } from '../units.ts'
+import { type Order, orderFor, type Pages, type Pfn } from '../units.ts'
 import type { MachineConfig } from './config.ts'
 import type { Block, Failure } from './event.ts'
 import { nrFree } from './free-area.ts'
@@ -33,6 +33,8 @@ export interface Machine {
   readonly extfragThreshold: number
   /** Word index of a handle: none below it holds memory that reclaim could take. */
   readonly oldest: number
+  /** Word index of the latest handle that was asked for. */
+  readonly latest: number
   /** lowmem_reserve[] in pages, by zone and class; empty without watermarks. */
   readonly reserve: readonly (readonly Pages[])[]
   /** By zone; empty without per-CPU lists. */
@@ -49,6 +51,8 @@ export interface Machine {
   isKswapdWoken: boolean
   /** Why the last request failed, where it went the slow path; null: it was served, or has none. */
   failure: Failure | null
+  /** Most pages that one name was ever given of movable memory. */
+  mostMovable: Pages
   /** A request that is only tried out, and will be undone: nobody is killed for it. */
   isTrial: boolean
   /** Collects the small steps where somebody wants them; null in a plain run. */
@@ -74,12 +78,13 @@ export function createMachine(
     config,
     maxOrder: config.maxOrder,
     zones,
-    state: new State(words + handles + 3),
-    held: words + 2,
+    state: new State(words + handles + 4),
+    held: words + 3,
     asked: new Int32Array(handles + 1),
     mobility: new Uint8Array(handles + 1),
     extfragThreshold: words,
     oldest: words + 1,
+    latest: words + 2,
     reserve: linux && config.watermarks ? linux.lowmemReserve(config.zones) : [],
     pcp: linux && config.pcp ? zones.map((zone) => linux.pcpSizes(config, zone)) : [],
     isPlain: !hasSlowPath && !config.grouping && !config.pcp,
@@ -88,6 +93,7 @@ export function createMachine(
     linux,
     isKswapdWoken: false,
     failure: null,
+    mostMovable: 0,
     isTrial: false,
     trace: null,
   }
@@ -180,6 +186,12 @@ export function freePages(machine: Machine, zone: Zone): Pages {
   for (let order = 0; order <= machine.maxOrder; order++)
     pages += countFree(machine, zone, order) * 2 ** order
   return pages
+}
+
+/** Pages that a handle is given for what it asks: a block of the next order, or exactly those. */
+export function heldPages({ config, asked }: Machine, handle: number): Pages {
+  const pages = asked[handle] as number
+  return config.fit === 'round' ? 2 ** orderFor(pages) : pages
 }
 
 /** What a handle holds, ascending by pfn, at most `limit` blocks; empty where it holds nothing. */

@@ -3,21 +3,24 @@
 // a process: what it holds is its resident memory.
 
 import type { Pages } from '../units.ts'
-import { heldAt, type Machine } from './machine.ts'
+import { heldAt, heldPages, type Machine } from './machine.ts'
 import { MOBILITIES } from './migratetype.ts'
-import { heldPages, takeBack } from './reclaim.ts'
+import { takeBack } from './reclaim.ts'
 
 /** Kills one; false where nobody holds movable memory. */
 export function killOne(machine: Machine): boolean {
   let victim = 0
   let most: Pages = 0
-  for (let handle = 1; handle < machine.mobility.length; handle++) {
+  const latest = machine.state.words[machine.latest] as number
+  for (let handle = 1; handle <= latest; handle++) {
     const isProcess = MOBILITIES[machine.mobility[handle] as number] === 'movable'
     if (!isProcess || heldAt(machine, handle) < 0) continue
     const pages = heldPages(machine, handle)
     if (pages <= most) continue
     victim = handle
     most = pages
+    // Nobody has ever asked for more, and older names come first.
+    if (most === machine.mostMovable) break
   }
   if (victim > 0) takeBack(machine, victim, 'oom-kill')
   return victim > 0

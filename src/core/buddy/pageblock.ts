@@ -7,7 +7,7 @@ import type { Machine } from './machine.ts'
 import { typeName } from './migratetype.ts'
 import type { State } from './state.ts'
 import { emit } from './trace.ts'
-import { UNGROUPED, type Zone } from './zone.ts'
+import { UNGROUPED, ZONE_WORDS, type Zone } from './zone.ts'
 
 /** Type of the pageblock that a page lies in; UNGROUPED where nothing is grouped. */
 export function pageblockType(state: State, zone: Zone, pfn: Pfn): number {
@@ -17,13 +17,21 @@ export function pageblockType(state: State, zone: Zone, pfn: Pfn): number {
 
 /** How many pageblocks of each type a zone has, those that stick out of it among them. */
 export function pageblocksByType(state: State, zone: Zone): number[] {
-  const counts = new Array<number>(zone.types).fill(0)
+  const at = zone.counters + ZONE_WORDS.pageblocks
+  return Array.from({ length: zone.types }, (_, type) => state.words[at + type] as number)
+}
+
+/** Counts them at the start; from there on `retagPageblock` keeps count. */
+export function countPageblocks(state: State, zone: Zone): void {
+  if (zone.types === 1) return
   const size = pageblockPages(zone)
-  for (let pfn = pageblockStart(zone, zone.start); pfn < zone.end; pfn += size) {
-    const type = pageblockType(state, zone, pfn)
-    counts[type] = (counts[type] ?? 0) + 1
-  }
-  return counts
+  for (let pfn = pageblockStart(zone, zone.start); pfn < zone.end; pfn += size)
+    addPageblock(state, zone, pageblockType(state, zone, pfn), 1)
+}
+
+function addPageblock(state: State, zone: Zone, type: number, count: number): void {
+  const at = zone.counters + ZONE_WORDS.pageblocks + type
+  state.set(at, (state.words[at] as number) + count)
 }
 
 export function pageblockPages(zone: Zone): Pages {
@@ -46,6 +54,8 @@ export function retagPageblock(machine: Machine, zone: Zone, pfn: Pfn, type: num
   const from = pageblockType(state, zone, pfn)
   if (from === type) return
   state.setByte(zone.pageblockTypes + (pfn >> zone.pageblockOrder), type)
+  addPageblock(state, zone, from, -1)
+  addPageblock(state, zone, type, 1)
   if (trace)
     emit(trace, state, {
       kind: 'retag',

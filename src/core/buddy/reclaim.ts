@@ -4,7 +4,7 @@
 
 import { type Pages, ZONE_NAMES } from '../units.ts'
 import { free } from './free.ts'
-import { blocksOf, heldAt, type Machine, zoneAt } from './machine.ts'
+import { heldAt, heldPages, type Machine, zoneAt } from './machine.ts'
 import { MOBILITIES } from './migratetype.ts'
 import { emit } from './trace.ts'
 import type { Zone } from './zone.ts'
@@ -34,10 +34,6 @@ export function takeBack(machine: Machine, handle: number, kind: 'reclaim' | 'oo
   if (machine.trace) emit(machine.trace, machine.state, { kind, zone, handle, pages })
   free(machine, handle)
   return pages
-}
-
-export function heldPages(machine: Machine, handle: number): Pages {
-  return blocksOf(machine, handle).reduce((sum, { order }) => sum + 2 ** order, 0)
 }
 
 /** Pages that reclaim could take from a zone (zone_reclaimable_pages, and slab besides). */
@@ -74,8 +70,9 @@ function forEachReclaimable(
   visit: (handle: number, zone: Zone) => boolean,
 ): void {
   const { state, mobility, oldest } = machine
+  const latest = state.words[machine.latest] as number
   let isFirst = true
-  for (let handle = state.words[oldest] as number; handle < mobility.length; handle++) {
+  for (let handle = state.words[oldest] as number; handle <= latest; handle++) {
     const held = MOBILITIES[mobility[handle] as number]
     const pfn = heldAt(machine, handle)
     if (pfn < 0 || (held !== 'cache' && held !== 'reclaimable')) continue
@@ -84,4 +81,5 @@ function forEachReclaimable(
     isFirst = false
     if (visit(handle, zoneAt(machine, pfn))) return
   }
+  if (isFirst) state.set(oldest, latest + 1)
 }

@@ -4,7 +4,7 @@ import type { Pages, Pfn } from '../units.ts'
 import { requestShape, tryAlloc } from './alloc.ts'
 import type { Failure } from './event.ts'
 import { explainFailure } from './failure.ts'
-import type { Machine } from './machine.ts'
+import { heldPages, type Machine } from './machine.ts'
 import type { Request } from './request.ts'
 
 /**
@@ -12,8 +12,12 @@ import type { Request } from './request.ts'
  * fails: then nothing has changed but what reclaim and compaction won (`failureOf` tells why).
  */
 export function alloc(machine: Machine, handle: number, pages: Pages, request: Request): Pfn {
+  if (!machine.hasSlowPath) return tryAlloc(machine, handle, pages, request)
+  const { state, latest } = machine
+  if (handle > (state.words[latest] as number)) state.set(latest, handle)
   const pfn = tryAlloc(machine, handle, pages, request)
-  if (!machine.hasSlowPath) return pfn
+  if (pfn >= 0 && request.mobility === 'movable')
+    machine.mostMovable = Math.max(machine.mostMovable, heldPages(machine, handle))
   // Told as it was when the request failed: the daemons may free some of it at once.
   machine.failure = pfn < 0 ? explainFailure(machine, pages, request) : null
   if (machine.isKswapdWoken)

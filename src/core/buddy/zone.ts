@@ -43,8 +43,10 @@ export const ZONE_WORDS = {
   /** First pfn + 1 of the pageblock where each scanner of compaction stands; 0: it never ran. */
   migrateScanner: 5,
   freeScanner: 6,
+  /** Pageblocks of each migratetype, one word a type; those that stick out of the zone among them. */
+  pageblocks: 7,
 } as const
-const COUNTERS = 7
+const COUNTERS = 7 + MIGRATETYPES.length
 
 /** Largest order that the per-CPU lists keep (PAGE_ALLOC_COSTLY_ORDER). */
 export const PCP_ORDER = 3
