@@ -6,9 +6,15 @@ import type { Order, Pages, Pfn } from '../units.ts'
 import { expand } from './expand.ts'
 import type { Machine } from './machine.ts'
 import { MOVABLE, typeName } from './migratetype.ts'
-import { type PageblockSurvey, surveyPageblock } from './move-freepages.ts'
-import { pageblockPages, pageblockStart, pageblockType, retagRange } from './pageblock.ts'
-import { takeBlock } from './rmqueue-smallest.ts'
+import { moveFreePages, type PageblockSurvey, surveyPageblock } from './move-freepages.ts'
+import {
+  pageblockPages,
+  pageblockStart,
+  pageblockType,
+  retagPageblock,
+  retagRange,
+} from './pageblock.ts'
+import { placeBlock, takeBlock } from './rmqueue-smallest.ts'
 import { emit } from './trace.ts'
 import type { Zone } from './zone.ts'
 
@@ -60,6 +66,19 @@ export function claimWhole(
   retagRange(machine, zone, pfn, from, type)
   expand(machine, zone, pfn, from, order, type)
   return pfn
+}
+
+/** Claims the pageblock around a free block, and takes the smallest block that then will do. */
+export function claimPageblock(
+  machine: Machine,
+  zone: Zone,
+  block: Pfn,
+  order: Order,
+  type: number,
+): Pfn {
+  moveFreePages(machine, zone, block, type)
+  retagPageblock(machine, zone, block, type)
+  return placeBlock(machine, zone, order, type)
 }
 
 /** Takes `order` from one free block; what is left over goes to `rest`'s lists, and no type changes. */

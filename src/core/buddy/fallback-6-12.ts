@@ -3,14 +3,12 @@
 // Lists follow pageblock types: free blocks move only together with a pageblock's type.
 
 import type { Order, Pfn } from '../units.ts'
-import { claimWhole, isClaimable, stealBlock, tellFallback } from './claim.ts'
+import { claimPageblock, claimWhole, isClaimable, stealBlock, tellFallback } from './claim.ts'
 import { findFallback, mayClaim } from './find-fallback.ts'
 import { placedBlock } from './free-area.ts'
 import type { Machine } from './machine.ts'
 import { HIGHATOMIC, MOVABLE } from './migratetype.ts'
-import { moveFreePages } from './move-freepages.ts'
-import { pageblockType, retagPageblock } from './pageblock.ts'
-import { placeBlock } from './rmqueue-smallest.ts'
+import { pageblockType } from './pageblock.ts'
 import type { Zone } from './zone.ts'
 
 export function fallback612(
@@ -54,10 +52,4 @@ export function fallbackOrder(
       if (findFallback(state, zone, small, type) >= 0) return small
   }
   return -1
-}
-
-function claimPageblock(machine: Machine, zone: Zone, block: Pfn, order: Order, type: number): Pfn {
-  moveFreePages(machine, zone, block, type)
-  retagPageblock(machine, zone, block, type)
-  return placeBlock(machine, zone, order, type)
 }

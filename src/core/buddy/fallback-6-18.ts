@@ -6,13 +6,10 @@
 //   steal   order wanted → max   [MM......] → [MMU.....]     what is left over stays Movable
 
 import type { Order, Pfn } from '../units.ts'
-import { claimWhole, isClaimable, stealBlock, tellFallback } from './claim.ts'
+import { claimPageblock, claimWhole, isClaimable, stealBlock, tellFallback } from './claim.ts'
 import { findFallback, mayClaim } from './find-fallback.ts'
 import { placedBlock } from './free-area.ts'
 import type { Machine } from './machine.ts'
-import { moveFreePages } from './move-freepages.ts'
-import { retagPageblock } from './pageblock.ts'
-import { placeBlock } from './rmqueue-smallest.ts'
 import type { Zone } from './zone.ts'
 
 /** Claims, or else steals; a bulk search that has stolen goes on stealing. */
@@ -71,8 +68,7 @@ function tryToClaim(
   type: number,
 ): Pfn {
   if (found >= zone.pageblockOrder) return claimWhole(machine, zone, block, found, order, type)
-  if (!isClaimable(machine, zone, block, type)) return -1
-  moveFreePages(machine, zone, block, type)
-  retagPageblock(machine, zone, block, type)
-  return placeBlock(machine, zone, order, type)
+  return isClaimable(machine, zone, block, type)
+    ? claimPageblock(machine, zone, block, order, type)
+    : -1
 }
