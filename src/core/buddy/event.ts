@@ -200,7 +200,7 @@ export interface Failure {
   readonly largestFreeOrder: number
   /** First zone of the walk: the one whose indices are told. */
   readonly zone: number
-  /** Free blocks of that zone by order. */
+  /** Free blocks of that zone by order; empty where no zone would do. */
   readonly counts: readonly number[]
   /** Adjacent blocks of that order that were asked for: more than 1 only with `exact`. */
   readonly adjacent: number

@@ -6,7 +6,6 @@ import type { Failure, FailureReason } from './event.ts'
 import { countFree, freeCounts, freePages, hasFreeBlock, type Machine } from './machine.ts'
 import type { Request } from './request.ts'
 import { emit } from './trace.ts'
-import type { Zone } from './zone.ts'
 import type { Zonelist } from './zonelist.ts'
 
 /** Explains a failure; the last small step of its action, where somebody collects them. */
@@ -14,7 +13,8 @@ export function explainFailure(machine: Machine, pages: Pages, request: Request)
   const { zonelist } = request
   const { order, adjacent } = requestShape(machine, pages)
   const free = zonelist.reduce((sum, zone) => sum + freePages(machine, zone), 0)
-  const zone = zonelist[0]?.index ?? 0
+  const [first] = zonelist
+  const zone = first?.index ?? 0
   const reason = whyFailed(machine, pages, order, request, free)
   if (machine.trace) emit(machine.trace, machine.state, { kind: 'fail', zone, order, reason })
   return {
@@ -23,7 +23,7 @@ export function explainFailure(machine: Machine, pages: Pages, request: Request)
     freePages: free,
     largestFreeOrder: largestFreeOrder(machine, zonelist),
     zone,
-    counts: freeCounts(machine, zonelist[0] as Zone),
+    counts: first ? freeCounts(machine, first) : [],
     adjacent,
   }
 }

@@ -46,6 +46,8 @@ function init(machine: Machine): void {
 
 /** The fast path, at the low mark, then the slow one (__alloc_frozen_pages). */
 function allocBlock(machine: Machine, order: Order, request: Request): Pfn {
+  // More than all that it may use: no reclaim and no kill could ever help.
+  if (request.zonelist.reduce((sum, { pages }) => sum + pages, 0) < 2 ** order) return -1
   const noFragment = request.noFragment ? NO_FRAGMENT : 0
   const pfn = walkZones(machine, order, request, MARK_LOW | noFragment)
   return pfn >= 0 || !machine.hasSlowPath ? pfn : allocSlowly(machine, order, request)

@@ -140,6 +140,12 @@ describe('the out-of-memory killer', () => {
   })
 })
 
+test('nobody is killed for a request larger than all zones that it may use', () => {
+  const z = zone('a.b.', { policy: 'linux', placement: 'lifo', maxOrder: 3 })
+  expect(z.alloc('Z', 8)).toBe(false)
+  expect([z.draw(), z.machine.failure?.reason]).toEqual(['a.b.', 'too-large'])
+})
+
 describe('the watermark test (__zone_watermark_ok)', () => {
   test('an order above 0 needs a block of that order besides', () => {
     const z = tight('#.'.repeat(32))
