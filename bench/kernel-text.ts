@@ -1,12 +1,14 @@
 // Reading kernel text: a file of plain rows of /proc/buddyinfo and one of mm_page_alloc_extfrag
-// lines, each against merely reading its stream (as the page reads a dropped file) and against a
-// regular expression a line; and from a paste of a whole report to its reading.
+// lines, each against merely reading its stream and against a regular expression a line; and from a
+// paste of a whole report to its reading. Node's stream of a file costs about half of what Chromium's does, and
+// the page reads there: kernel-text-chromium.ts measures that.
 
 import { mkdtempSync, openAsBlob, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Reader, readKernelText } from '../src/core/kernel-text/reader.ts'
 import type { Figure } from './figure.ts'
+import { buddyinfoText, check, traceText } from './kernel-text-samples.ts'
 import { median } from './measure.ts'
 
 const PAIRS = 9
@@ -14,6 +16,8 @@ const PAIRS = 9
 const WARM_UP = 4
 const ROWS = 200_000
 const EVENTS = 500_000
+const ELSEWHERE =
+  "Node's stream; Chromium's, where the page reads, costs more: kernel-text-chromium"
 const PASTE_BYTES = 24_000
 
 export const figures = async (): Promise<readonly Figure[]> => [
@@ -64,7 +68,7 @@ async function compare(
   const floor = await pairs(reading, merely)
   const regex = await pairs(reading, byRegex)
   const megabytes = (blob.size / 1e6).toFixed(0)
-  const speed = `${(lines / median(floor.times) / 1000).toFixed(1)}M lines/s, ${megabytes} MB, median of ${PAIRS} pairs; the first, cold, ${floor.cold.toFixed(1)}`
+  const speed = `${(lines / median(floor.times) / 1000).toFixed(1)}M lines/s, ${megabytes} MB, median of ${PAIRS} pairs; the first, cold, ${floor.cold.toFixed(1)}; ${ELSEWHERE}`
   return [
     {
       name: `${name}: reading / the stream`,
@@ -140,13 +144,6 @@ function regexTime(blob: Blob, line: RegExp, lines: number): Promise<number> {
   })
 }
 
-function check(reader: Reader, lines: number): void {
-  const { snapshots, extfragEvents, unread } = reader.end()
-  const rows = snapshots.length * ZONES.length
-  if (rows + extfragEvents.total !== lines || unread.length > 0)
-    throw new Error(`${rows} rows and ${extfragEvents.total} events of ${lines} lines were read`)
-}
-
 function pasteFigure(): Figure {
   const text = reportText()
   const times: number[] = []
@@ -166,42 +163,6 @@ function pasteFigure(): Figure {
     unit: 'ms',
     note,
   }
-}
-
-const ZONES: readonly (readonly [number, string, readonly number[]])[] = [
-  [0, 'DMA', [1, 0, 0, 1, 2, 1, 1, 0, 1, 1, 3]],
-  [0, 'DMA32', [386, 1282, 7088, 3123, 305, 36, 8, 0, 0, 0, 0]],
-  [0, 'Normal', [26930, 4168, 2670, 1796, 1021, 456, 123, 11, 1, 0, 0]],
-  [1, 'Normal', [37472, 9367, 8650, 5344, 3117, 1471, 515, 147, 20, 0, 0]],
-]
-
-/** Rows one after another, as a second's loop writes them: counts wander. */
-function buddyinfoText(rows: number): string {
-  const random = randomFrom(1)
-  const lines: string[] = []
-  for (let i = 0; i < rows; i++) {
-    const [node, zone, base] = ZONES[i % ZONES.length] as (typeof ZONES)[number]
-    const cells = base.map((count) =>
-      count > 4 ? count + random(count >> 1) - (count >> 2) : count,
-    )
-    lines.push(
-      `Node ${node}, zone ${zone.padStart(8)} ${cells.map((count) => `${String(count).padStart(6)} `).join('')}\n`,
-    )
-  }
-  return lines.join('')
-}
-
-function traceText(events: number): string {
-  const random = randomFrom(2)
-  const lines: string[] = []
-  for (let i = 0; i < events; i++) {
-    const time = `${String(15 + Math.floor(i / 9000)).padStart(6)}.${String(random(1e6)).padStart(6, '0')}`
-    const pfn = random(1 << 24).toString(16)
-    lines.push(
-      `         wlpipes-84      [00${random(2)}] d..3. ${time}: mm_page_alloc_extfrag: page=000000004a398a05 pfn=0x${pfn} alloc_order=${random(4)} fallback_order=${random(11)} pageblock_order=9 alloc_migratetype=${random(3)} fallback_migratetype=${random(3)} fragmenting=${random(2)} change_ownership=${random(2)}\n`,
-    )
-  }
-  return lines.join('')
 }
 
 /** A report of two zones, made long with the stack and the task table that stand around it. */
@@ -231,15 +192,4 @@ function reportText(): string {
       `[    ${String(i).padStart(3)}]     0   ${i}     3425     1273    28672        0             0 task-${i}`,
     )
   return lines.map((line, i) => `${stamp(i)} ${line}\n`).join('')
-}
-
-/** xorshift32: the same text everywhere. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return below > 0 ? (state >>> 0) % below : 0
-  }
 }

@@ -4,12 +4,12 @@
 // after the failure, when some memory may have come free already.
 
 import type { Report } from '../kernel-text/reading.ts'
-import { formatCount, pagesIn } from '../units.ts'
+import { formatCount, type Pages, pagesIn } from '../units.ts'
 import { isBefore44, mayUseHighatomic, type Request } from './request.ts'
 import type { Scene, ZoneScene } from './scene.ts'
 import { type MarkTest, scaledTest, testMarks } from './watermark-test.ts'
 import { countOf } from './words.ts'
-import { classIndex, mayUse, zoneRank } from './zone-class.ts'
+import { classIndex, mayUse, reserveRows, zoneRank } from './zone-class.ts'
 
 export type Outcome =
   /** Free pages do not pass the min mark. */
@@ -38,6 +38,8 @@ export interface ZoneAttempt {
   readonly zone: ZoneScene
   readonly outcome: Outcome
   readonly test: MarkTest | null
+  /** Pages to spare over the mark that comes nearest, refused where there are none; null: there are no marks. */
+  readonly spare: Pages | null
   readonly lines: readonly string[]
 }
 
@@ -60,10 +62,7 @@ export function attemptOf(
   request: Request,
   zones: readonly ZoneScene[],
 ): Attempt {
-  const rows = zones.flatMap(({ node, zone, marks }) =>
-    marks && marks.reserve.length > 0 ? [{ node, zone, reserve: marks.reserve }] : [],
-  )
-  const index = classIndex(rows, request.highest)
+  const index = classIndex(reserveRows(zones), request.highest)
   const usable = zones
     .filter(({ zone }) => mayUse(zone, request.highest))
     .sort((a, b) => a.node - b.node || zoneRank(b.zone) - zoneRank(a.zone))
@@ -71,14 +70,23 @@ export function attemptOf(
     report,
     request,
     index,
-    zones: usable.map((zone) => {
-      const one = tryZone(scene, zone, request, index)
-      return report.kind === 'oom' && one.outcome === 'passes' ? lastTry(one) : one
-    }),
+    zones: usable.map((zone) => tryZone(scene, report.kind, zone, request, index)),
   }
 }
 
-function tryZone(
+/** `kind` is that of the report: an OOM kill has one try more behind it. */
+export function tryZone(
+  scene: Pick<Scene, 'pageSize'>,
+  kind: Report['kind'],
+  zone: ZoneScene,
+  request: Request,
+  index: number | null,
+): ZoneAttempt {
+  const one = tryOnce(scene, zone, request, index)
+  return kind === 'oom' && one.outcome === 'passes' ? lastTry(one) : one
+}
+
+function tryOnce(
   scene: Pick<Scene, 'pageSize'>,
   zone: ZoneScene,
   request: Request,
@@ -86,17 +94,22 @@ function tryZone(
 ): ZoneAttempt {
   const test = testMarks(scene, zone, request, index)
   const lines = test?.lines ?? []
-  if (test && !test.passes) return { zone, outcome: refusedBy(test), test, lines }
-  if (zone.counts.length === 0) return { zone, outcome: 'unknown', test, lines }
+  const spare = test && test.free - test.mark - test.reserve
+  if (test && !test.passes) return { zone, outcome: refusedBy(test), test, spare, lines }
+  if (zone.counts.length === 0) return { zone, outcome: 'unknown', test, spare, lines }
   const blocks = blockLine(zone, request)
+  const outcome = inLists(zone, request, test)
   if (test && isBefore44(request) && request.order > 0) {
     const scaled = scaledTest(zone, request, test)
     if (!scaled.passes) {
-      const outcome = hasBlock(zone, request, '') ? 'scaled' : 'no-block'
-      return { zone, outcome, test, lines: [...lines, ...scaled.lines, blocks] }
+      const refused = hasBlock(zone, request, '') ? 'scaled' : 'no-block'
+      const all = [...lines, ...scaled.lines, blocks]
+      return { zone, outcome: refused, test, spare: scaled.spare, lines: all }
     }
+    const least = Math.min(spare ?? scaled.spare, scaled.spare)
+    return { zone, outcome, test, spare: least, lines: [...lines, blocks] }
   }
-  return { zone, outcome: inLists(zone, request, test), test, lines: [...lines, blocks] }
+  return { zone, outcome, test, spare, lines: [...lines, blocks] }
 }
 
 /** Before it kills, the kernel tries once more with the high mark (__alloc_pages_may_oom). */
@@ -108,7 +121,8 @@ function lastTry(one: ZoneAttempt): ZoneAttempt {
   const passes = test.free > needed
   const reserve = test.reserve === 0 ? '' : ` + ${formatCount(test.reserve)} lowmem_reserve`
   const line = `the last try before a kill needs more than the high mark, ${formatCount(high)}${reserve}: ${passes ? 'passes' : 'refused'}`
-  return { ...one, outcome: passes ? 'passes' : 'high-mark', lines: [...one.lines, line] }
+  const spare = Math.min(one.spare ?? 0, test.free - needed)
+  return { ...one, outcome: passes ? 'passes' : 'high-mark', spare, lines: [...one.lines, line] }
 }
 
 function refusedBy({ free, mark, reserve, cma, highatomic }: MarkTest): Outcome {

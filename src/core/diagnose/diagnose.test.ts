@@ -149,7 +149,7 @@ describe('watermarks beside the free lists', () => {
 
   it('forbid what the lists would have', () => {
     const [dma32] = diagnosis.zones
-    expect(dma32?.orders[3]).toMatchObject({ times: 4, timesAboveMin: 0, canServe: false })
+    expect(dma32?.orders[3]).toMatchObject({ times: 4, timesAllowed: 0, canServe: false })
     expect([dma32?.word, dma32?.tone]).toEqual(['short', 'bad'])
     expect(dma32?.blocker).toBe('Too little is free: 612 pages, not more than the min mark of 700.')
     expect(factOf(diagnosis, 'watermark-blocks')).toBe(
@@ -159,7 +159,7 @@ describe('watermarks beside the free lists', () => {
 
   it('let a zone above them go on giving, as often as they allow', () => {
     const [, normal] = diagnosis.zones
-    expect(normal?.orders[0]).toMatchObject({ times: 10_928, timesAboveMin: 10_028 })
+    expect(normal?.orders[0]).toMatchObject({ times: 10_928, timesAllowed: 10_028 })
     expect(factOf(diagnosis, 'above-marks')).toBe(
       'Zone Normal has 10928 pages (42.7 MiB) free, 9 times its low mark.',
     )

@@ -19,12 +19,14 @@ export interface OrderVerdict {
   /** Requests of the order that the free lists hold: Σ nr_free[i] · 2^(i − order) over i ≥ order. */
   readonly times: number
   /**
-   * How many of them a request that may wait gets before free pages fall to the min mark; null: the
-   * text has no marks of the zone.
+   * How many of them an ordinary request gets before the marks refuse it, lowmem_reserve counted; of the order
+   * that a report is about, the request that failed. null: the text has no marks of the zone.
    */
-  readonly timesAboveMin: number | null
-  /** A block is there, and the min mark, where it is known, lets it go. */
+  readonly timesAllowed: number | null
+  /** A block is there, and what the text tells lets it go. */
   readonly canServe: boolean
+  /** Why not, where there are blocks: `the marks forbid it`; else ''. */
+  readonly refusal: string
   /** Thousandths, as mm/vmstat.c computes them. */
   readonly unusableIndex: number
   readonly fragmentationIndex: number
@@ -36,8 +38,11 @@ export interface KeyOrder {
   readonly bytes: Bytes
   /** `order 3: network buffers, slabs`, `order 9: a huge page`. */
   readonly label: string
+  /** As often as the marks allow; where they refuse it, as often as the blocks would do for it. */
   readonly times: number
   readonly canServe: boolean
+  /** Why not, where there are blocks: `the marks forbid it`; else ''. */
+  readonly refusal: string
 }
 
 /** A zone's watermarks, in pages, boost included as the kernel prints them; null: not in the text. */
@@ -61,8 +66,11 @@ export interface Marks {
   readonly reserve: readonly Pages[]
 }
 
-/** `whole`: a huge page can be had; `fragmented`: memory is free, in pieces; `short`: little is free. */
-export type ZoneWord = 'whole' | 'fragmented' | 'short' | 'empty'
+/**
+ * `whole`: a huge page can be had; `fragmented`: memory is free, in pieces; `short`: little is free, or
+ * little above the marks; `kept`: blocks are there for requests of another kind alone (lowmem_reserve, CMA …).
+ */
+export type ZoneWord = 'whole' | 'fragmented' | 'short' | 'kept' | 'empty'
 
 export interface ZoneVerdict {
   readonly node: number

@@ -108,7 +108,7 @@ function highestOf({ dma, dma32, highmem, movable }: Partial<Parts>): ZoneClass 
 }
 
 /** The release in the report; else the first kernel whose flags have these bits; else 4.6 where names are printed. */
-function kernelOf({ release, era }: Report): Version | null {
+export function kernelOf({ release, era }: Report): Version | null {
   const told = release === null ? null : versionOf(release)
   if (told || !era || era.isGuess) return told
   return versionOf(era.kernels ?? '4.6')

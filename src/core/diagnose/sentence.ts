@@ -2,11 +2,15 @@
 // order 3 and a huge page, in one or two sentences, and what this text cannot tell.
 
 import { formatCount, pagesIn } from '../units.ts'
+import { KEPT } from './answer.ts'
 import type { Case } from './case.ts'
 import type { Finding, ZoneVerdict } from './diagnosis.ts'
 import type { Scene } from './scene.ts'
-import { countOf, sizeOf, smallZone, timesOf, zoneNames } from './words.ts'
-import { COSTLY_ORDER } from './zone-verdict.ts'
+import { countOf, shareOf, sizeOf, smallZone, timesOf, zoneNames } from './words.ts'
+import { COSTLY_ORDER, MOSTLY_UNUSABLE } from './zone-verdict.ts'
+
+/** Zones that are named one by one. */
+const MOST_NAMED = 3
 
 export interface Sentence {
   readonly sentence: string
@@ -39,19 +43,58 @@ function zonesSentence({ scene, verdicts }: Case): string {
   const larges = can(huge)
   const [only] = verdicts
   if (huge <= costly) return `${who(scene, verdicts, smalls)} give ${small}.`
-  if (verdicts.length === 1 && only) {
-    if (smalls.length === 0)
-      return `${who(scene, verdicts, smalls)} give ${small}, let alone ${large}.`
-    const times = timesOf(only.orders[costly]?.times ?? 0)
+  if (smalls.length === 0 && larges.length === 0)
+    return `${who(scene, verdicts, smalls)} give ${small}, let alone ${large}.`
+  if (verdicts.length === 1 && only && smalls.length === 1) {
+    const times = timesOf(allowed(only, costly))
     return larges.length === 0
       ? `${who(scene, verdicts, smalls)} give ${small} ${times}, but no ${size}.`
-      : `${who(scene, verdicts, smalls)} give ${small} ${times}, and ${large} ${timesOf(only.orders[huge]?.times ?? 0)}.`
+      : `${who(scene, verdicts, smalls)} give ${small} ${times}, and ${large} ${timesOf(allowed(only, huge))}.`
   }
-  if (smalls.length === verdicts.length && larges.length === verdicts.length)
-    return `Every zone can give ${small}, and ${large} too.`
-  if (smalls.length > 0 && smalls.length === larges.length && told(huge).length === verdicts.length)
+  const isSame = smalls.length === larges.length && smalls.every((one) => larges.includes(one))
+  const pieces = piecesSentence(scene, verdicts, larges)
+  if (pieces !== '') {
+    const one = `a ${scene.pageblock.name}`
+    if (isSame)
+      return `${pieces} ${who(scene, told(costly), smalls)} give ${small}, and still ${one}.`
+    return `${pieces} ${who(scene, told(costly), smalls)} give ${small}. ${who(scene, told(huge), larges)} give ${one}.`
+  }
+  if (isSame && told(huge).length === verdicts.length)
     return `${who(scene, verdicts, smalls)} give ${small}, and ${large} too.`
   return `${who(scene, told(costly), smalls)} give ${small}. ${who(scene, told(huge), larges)} give ${large}.`
+}
+
+/** Requests of the order that can be had. */
+function allowed({ orders }: ZoneVerdict, order: number): number {
+  const { times = 0, timesAllowed = null } = orders[order] ?? {}
+  return timesAllowed ?? times
+}
+
+/**
+ * Zones that still have a huge page, with nearly all they have in smaller blocks: to say no more than that they can
+ * give one would hide it. '': they hold less than half of what is free.
+ */
+function piecesSentence(
+  scene: Scene,
+  verdicts: readonly ZoneVerdict[],
+  larges: readonly ZoneVerdict[],
+): string {
+  const huge = scene.pageblock.order
+  const unusable = (one: ZoneVerdict) => one.orders[huge]?.unusableIndex ?? 0
+  const torn = verdicts.filter((one) => unusable(one) >= MOSTLY_UNUSABLE)
+  const pages = (zones: readonly ZoneVerdict[]) =>
+    zones.reduce((sum, { freePages }) => sum + freePages, 0)
+  const isMost = pages(torn) * 2 > pages(verdicts)
+  if (!isMost || !torn.some((one) => larges.includes(one))) return ''
+  const where =
+    torn.length === verdicts.length
+      ? 'every zone'
+      : torn.length > MOST_NAMED
+        ? `${torn.length} of ${verdicts.length} zones`
+        : zoneNames(torn, scene)
+  const [least = 0, most = 0] = [Math.min(...torn.map(unusable)), Math.max(...torn.map(unusable))]
+  const share = least === most ? shareOf(most) : `${least / 10} to ${shareOf(most)}`
+  return `In ${where} ${share} of the free memory stands in blocks too small for ${largeBlock(scene)}.`
 }
 
 /** `Every zone can`, `No zone can`, `Only the small zone DMA can`, `All but zone Normal can`. */
@@ -100,11 +143,13 @@ function detailOf(scene: Scene, verdicts: readonly ZoneVerdict[]): string {
       `${where} stands in blocks of ${sizeOf(pagesIn(largest), scene)} and less${isEnough ? `, so ${large} needs compaction first` : `, and is too little for ${large}`}.`,
     )
   }
-  const kept = verdicts.filter(
-    ({ orders }) => (orders[huge]?.times ?? 0) > 0 && !orders[huge]?.canServe,
-  )
+  const isRefused = ({ orders }: ZoneVerdict) => (orders[huge]?.refusal ?? '') !== ''
+  const kept = verdicts.filter(({ word }) => word === 'kept')
   if (kept.length > 0)
-    said.push(`What ${zoneNames(kept, scene)} would have for it, the min mark keeps back.`)
+    said.push(`What ${zoneNames(kept, scene)} ${kept.length === 1 ? 'has' : 'have'} is ${KEPT}.`)
+  const refused = verdicts.filter((one) => isRefused(one) && one.word !== 'kept')
+  if (refused.length > 0)
+    said.push(`What ${zoneNames(refused, scene)} would have for ${large}, the marks keep back.`)
   const cut = verdicts.filter(
     ({ orders }) => orders.length <= huge && orders.length <= scene.maxOrder,
   )

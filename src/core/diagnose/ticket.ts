@@ -31,8 +31,9 @@ export function ticketText(diagnosis: Diagnosis): string {
 }
 
 function zoneLines({ node, zone, fact, blocker, keyOrders, counts }: ZoneVerdict): string[] {
-  const keys = keyOrders.map(({ label, bytes, times, canServe }) => {
-    const often = times === 0 ? 'no' : `${times}×${canServe ? '' : ', but the marks forbid it'}`
+  const keys = keyOrders.map(({ label, bytes, times, refusal }) => {
+    const often =
+      times === 0 ? 'no' : `${times}×${refusal === '' ? '' : ` by its blocks, ${refusal}`}`
     return `${label} (${formatBytes(bytes)}): ${often}`
   })
   return [

@@ -130,6 +130,8 @@ function mayGoDeeper(request: Request): boolean {
 
 export interface ScaledTest {
   readonly passes: boolean
+  /** Pages to spare at the order where they are fewest; refused where there are none. */
+  readonly spare: Pages
   /** Order at which too little is left. */
   readonly at: Order
   readonly lines: readonly string[]
@@ -142,14 +144,16 @@ export interface ScaledTest {
 export function scaledTest(zone: ZoneScene, request: Request, test: MarkTest): ScaledTest {
   const lines: string[] = []
   let { free, mark } = test
+  let spare = Number.POSITIVE_INFINITY
   for (let order = 0; order < request.order; order++) {
     free -= (zone.counts[order] ?? 0) * pagesIn(order)
     mark = Math.floor(mark / 2)
     const passes = free > mark
+    spare = Math.min(spare, free - mark)
     lines.push(
       `without order ${order}: ${formatCount(free)} left, more than ${formatCount(mark)} needed: ${passes ? 'passes' : 'refused'}`,
     )
-    if (!passes) return { passes, at: order, lines }
+    if (!passes) return { passes, spare, at: order, lines }
   }
-  return { passes: true, at: request.order, lines }
+  return { passes: true, spare, at: request.order, lines }
 }

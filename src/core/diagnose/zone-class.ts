@@ -3,6 +3,7 @@
 // higher zone that has memory (mm/page_alloc.c: setup_per_zone_lowmem_reserve).
 
 import type { Pages } from '../units.ts'
+import type { Marks } from './diagnosis.ts'
 import type { ZoneClass } from './request.ts'
 
 export interface ReserveRow {
@@ -28,6 +29,21 @@ const CONFIGURATIONS: readonly (readonly string[])[] = [
   'DMA32 Normal HighMem Movable',
   'DMA DMA32 Normal HighMem Movable',
 ].map((names) => names.split(' '))
+
+/** What the marks tell of lowmem_reserve, of the zones that have memory. */
+export function reserveRows(
+  zones: readonly {
+    readonly node: number
+    readonly zone: string
+    readonly marks: Pick<Marks, 'reserve' | 'managed'> | null
+  }[],
+): ReserveRow[] {
+  return zones.flatMap(({ node, zone, marks }) =>
+    marks && marks.reserve.length > 0 && marks.managed !== 0
+      ? [{ node, zone, reserve: marks.reserve }]
+      : [],
+  )
+}
 
 /** Lowest to highest; a kernel without DMA32 or HighMem leaves that one out. */
 const RANKS = ['DMA', 'DMA32', 'Normal', 'HighMem', 'Movable', 'Device']

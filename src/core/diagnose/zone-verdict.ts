@@ -4,22 +4,27 @@
 
 import { largestFreeOrder } from '../memory/memory.ts'
 import { formatIndex } from '../metrics/format-index.ts'
-import { formatCount, type Order, pagesIn } from '../units.ts'
+import { formatCount, type Order, type Pages, pagesIn } from '../units.ts'
+import { KEPT, wordOfRefusal } from './answer.ts'
 import type { KeyOrder, OrderVerdict, Tone, ZoneVerdict, ZoneWord } from './diagnosis.ts'
-import { orderVerdicts, pagesOf } from './orders.ts'
+import { type Answer, orderVerdicts, pagesOf } from './orders.ts'
 import type { Scene, ZoneScene } from './scene.ts'
 import { countOf, pagesAndSize, shareOf, sizeAndOrder, sizeOf, zoneName } from './words.ts'
 
 /** PAGE_ALLOC_COSTLY_ORDER. */
 export const COSTLY_ORDER: Order = 3
 /** Thousandths of free memory in blocks too small, from which kcompactd would compact on its own. */
-const MOSTLY_UNUSABLE = 900
+export const MOSTLY_UNUSABLE = 900
 
-export function zoneVerdict(scene: Scene, zone: ZoneScene): ZoneVerdict {
+export function zoneVerdict(
+  scene: Scene,
+  zone: ZoneScene,
+  answer: (zone: ZoneScene, order: Order) => Answer,
+): ZoneVerdict {
   const { counts, marks } = zone
   const freePages = pagesOf(counts)
   const largestOrder = largestFreeOrder(counts)
-  const orders = orderVerdicts(counts, scene.pageSize.bytes, marks)
+  const orders = orderVerdicts(counts, scene.pageSize.bytes, (order) => answer(zone, order))
   const figures: Figures = { scene, zone, freePages, largestOrder, orders }
   const word = wordOf(figures)
   return {
@@ -62,23 +67,57 @@ function keyOrders({ scene, orders }: Figures): KeyOrder[] {
     .flatMap(([order, what]) => {
       const verdict = orders[order]
       if (!verdict) return []
-      const { bytes, times, canServe } = verdict
-      return [{ order, bytes, label: `order ${order}: ${what}`, times, canServe }]
+      const { bytes, canServe, refusal, timesAllowed } = verdict
+      const times = canServe ? (timesAllowed ?? verdict.times) : verdict.times
+      return [{ order, bytes, label: `order ${order}: ${what}`, times, canServe, refusal }]
     })
 }
 
-function wordOf({ scene, zone, freePages, orders }: Figures): ZoneWord {
-  const { min } = zone.marks ?? { min: null }
+function wordOf(figures: Figures): ZoneWord {
+  const { scene, freePages, orders } = figures
   const huge = orders[scene.pageblock.order] ?? orders.at(-1)
   if (freePages === 0 || !huge) return 'empty'
-  if (min !== null && freePages <= min) return 'short'
+  const mark = markAbove(figures)
+  if (mark?.name === 'min') return 'short'
   if (huge.times === 0) return freePages < pagesIn(huge.order) ? 'short' : 'fragmented'
-  return huge.unusableIndex >= MOSTLY_UNUSABLE ? 'fragmented' : 'whole'
+  if (huge.unusableIndex >= MOSTLY_UNUSABLE) return 'fragmented'
+  if (isKept(figures)) return 'kept'
+  const refused = refusedOf(figures)
+  if (refused) return wordOfRefusal(refused.refusal)
+  return mark ? 'short' : 'whole'
+}
+
+/** Of the orders that people ask for one that is there and may not be had. */
+function refusedOf({ scene, orders }: Figures): OrderVerdict | undefined {
+  return [orders[scene.pageblock.order], orders[COSTLY_ORDER]].find(
+    (one) => one !== undefined && one.refusal !== '',
+  )
+}
+
+interface MarkAbove {
+  readonly name: 'min' | 'low'
+  readonly pages: Pages
+  readonly free: Pages
+}
+
+/** The lowest mark that free memory is not above; null: it is above low, or there are no marks. */
+function markAbove({ scene, zone, freePages }: Figures): MarkAbove | null {
+  const free = (scene.source === 'report' ? zone.marks?.free : null) ?? freePages
+  const { min, low } = zone.marks ?? { min: null, low: null }
+  if (min !== null && free <= min) return { name: 'min', pages: min, free }
+  return low !== null && free <= low ? { name: 'low', pages: low, free } : null
+}
+
+/** Not one page of it for a request that can use a zone above. */
+function isKept({ orders }: Figures): boolean {
+  return orders[0]?.refusal === KEPT
 }
 
 function toneOf(figures: Figures, word: ZoneWord): Tone {
   const costly = figures.orders[COSTLY_ORDER] ?? figures.orders.at(-1)
   if (word === 'whole') return 'good'
+  if (word === 'kept') return 'info'
+  if (isKept(figures)) return 'warn'
   return costly?.canServe || isSmallDma(figures) ? 'warn' : 'bad'
 }
 
@@ -99,22 +138,28 @@ function blockerOf(figures: Figures, word: ZoneWord): string {
   const { scene, zone, freePages, largestOrder, orders } = figures
   const huge = orders[scene.pageblock.order] ?? orders.at(-1)
   if (freePages === 0 || !huge) return `All of ${zoneName(zone, scene)} is in use.`
-  const { min } = zone.marks ?? { min: null }
-  if (min !== null && freePages <= min)
-    return `Too little is free: ${formatCount(freePages)} pages, not more than the min mark of ${formatCount(min)}.`
+  const mark = markAbove(figures)
+  if (mark?.name === 'min')
+    return `Too little is free: ${formatCount(mark.free)} pages, not more than the min mark of ${formatCount(mark.pages)}.`
   if (zone.counts.length <= scene.pageblock.order && zone.counts.length <= scene.maxOrder)
     return `Its row ends with order ${zone.counts.length - 1}: what is above is not told.`
   if (word === 'whole') return ''
+  if (isKept(figures) && word === 'kept')
+    return 'All of it is kept for requests that can use no other zone (lowmem_reserve).'
+  if (mark && word === 'short' && huge.times > 0)
+    return `Little is free: ${formatCount(mark.free)} pages, not more than the low mark of ${formatCount(mark.pages)}, so kswapd reclaims.`
+  const refused = word === 'fragmented' || huge.times === 0 ? undefined : refusedOf(figures)
+  if (refused) return `Order ${refused.order} is there and cannot be had: ${refused.refusal}.`
   const ground = groundSmall(figures)
   if (huge.times > 0)
-    return `${shareOf(huge.unusableIndex)} of the free memory stands in blocks too small for order ${huge.order}. ${ground}`
+    return `${shareOf(huge.unusableIndex)} of the free memory stands in blocks too small for order ${huge.order}. ${ground}`.trimEnd()
   const none =
     largestOrder + 1 === zone.counts.length - 1
       ? `Nothing of order ${largestOrder + 1} is free`
       : `Nothing of order ${largestOrder + 1} or above is free`
   if (freePages < pagesIn(huge.order))
     return `${none}: little memory is free at all, ${formatCount(freePages)} pages where order ${huge.order} needs ${formatCount(pagesIn(huge.order))}.`
-  return `${none}: ${pagesAndSize(freePages, scene)} stand in ${countOf(blocksIn(zone), 'block')}. ${ground} ${meaningOf(huge)}`
+  return `${none}: ${pagesAndSize(freePages, scene)} stand in ${countOf(blocksIn(zone), 'block')}. ${ground}${meaningOf(huge)}`
 }
 
 /** The smallest order under which at least half of the free memory stands, in words. */
@@ -122,7 +167,7 @@ function groundSmall({ scene, orders }: Figures): string {
   const order = orders.find(({ unusableIndex }) => unusableIndex >= 500)?.order ?? 0
   const share = orders[order]?.unusableIndex ?? 0
   if (order === 0 || share === 1000) return ''
-  return `${shareOf(share)} of it is in blocks of ${sizeOf(pagesIn(order - 1), scene)} and less.`
+  return `${shareOf(share)} of it is in blocks of ${sizeOf(pagesIn(order - 1), scene)} and less. `
 }
 
 /** What the fragmentation index says of an order that cannot be had. */

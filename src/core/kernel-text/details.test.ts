@@ -1,7 +1,7 @@
 // What is told of lines that nearly are something, and what reports and tables have beside their counts.
 
 import { describe, expect, it } from 'vitest'
-import { buddyinfoRow } from '../run/buddyinfo.ts'
+import { buddyinfoRow } from '../kernel-print/buddyinfo.ts'
 import { readKernelText } from './reader.ts'
 import type { Reading } from './reading.ts'
 

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { buddyinfoRow } from '../run/buddyinfo.ts'
+import { buddyinfoRow } from '../kernel-print/buddyinfo.ts'
 import { Reader, readKernelText } from './reader.ts'
 import type { Reading } from './reading.ts'
 

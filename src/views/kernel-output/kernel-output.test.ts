@@ -45,6 +45,14 @@ test('tables and reports alone', () => {
   )
 })
 
+test('Mem-Info without a first line is no failure', () => {
+  const headless = [{ kind: null }] as unknown as Overview['reports']
+  const read = { found: ['allocation-failure'] as const, tables: { ...NOTHING.tables, reports: 1 } }
+  expect(said({ ...read, reports: headless })).toBe(
+    'memory dump (Mem-Info): 1 report, none left out',
+  )
+})
+
 test('where nothing is found it says so', () => {
   expect(said({})).toBe('No kernel text found: 2 KiB were gone through')
 })

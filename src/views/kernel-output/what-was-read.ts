@@ -24,11 +24,13 @@ const NAMES: Readonly<Record<FormatName, string>> = {
   'page-events': 'page allocation events',
   prometheus: 'node_exporter',
 }
+/** Without a first line a report does not say what printed it: SysRq m, or one whose head was cut off. */
+const HEADLESS = 'memory dump (Mem-Info)'
 /** Names that a line has room for. */
 const MOST_NAMES = 2
 
 export function whatWasRead(overview: Overview): WhatWasRead {
-  const { found, unread, bytes } = overview
+  const { found, unread, bytes, reports } = overview
   if (found.length === 0)
     return {
       title: 'No kernel text found',
@@ -39,8 +41,11 @@ export function whatWasRead(overview: Overview): WhatWasRead {
     unread.length === 0
       ? 'none left out'
       : `${plural(unread.length, 'line')} could not be read, or not whole`
+  const isHeadless = reports.length > 0 && !reports.some(({ kind }) => kind === 'allocfail')
+  const nameOf = (name: FormatName) =>
+    name === 'allocation-failure' && isHeadless ? HEADLESS : NAMES[name]
   return {
-    title: joined(found.map((name) => NAMES[name])),
+    title: joined(found.map(nameOf)),
     rest: [...amounts(overview), left].join(', '),
     isWhole: unread.length === 0,
   }

@@ -45,7 +45,7 @@ export function ZoneColumn({ verdict }: { readonly verdict: ZoneVerdict }) {
 }
 
 function Answer({ order }: { readonly order: KeyOrder }) {
-  const { bytes, label, times, canServe } = order
+  const { bytes, label, times, canServe, refusal } = order
   return (
     <li>
       <span className="answer" data-yes={canServe}>
@@ -56,7 +56,7 @@ function Answer({ order }: { readonly order: KeyOrder }) {
         {!canServe && times > 0 && (
           <span className="text-ink-2">
             {' '}
-            {formatCount(times)}× by its blocks, the marks forbid it
+            {formatCount(times)}× by its blocks, {refusal}
           </span>
         )}
       </span>
