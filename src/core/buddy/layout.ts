@@ -9,7 +9,9 @@
 
 import type { Order, Pfn } from '../units.ts'
 import { PfnHeap } from './pfn-heap.ts'
-import type { Zone } from './zone.ts'
+import type { Zone as MachineZone } from './zone.ts'
+
+type Zone = Pick<MachineZone, 'start' | 'maxOrder' | 'pageblockOrder'>
 
 /** Free blocks by order that one type has; `type` is an index into MIGRATETYPES, or UNGROUPED. */
 export interface TypedFree {

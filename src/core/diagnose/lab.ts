@@ -1,5 +1,5 @@
 // `Open in Lab`: the shown zones as a script, each as large as the text tells, and the requests that people ask
-// about, so that they can be stepped through.
+// about, so that they can be stepped through. Where /proc/pagetypeinfo belongs to them, by migratetype.
 
 import type { Reading } from '../kernel-text/reading.ts'
 import {
@@ -11,6 +11,8 @@ import {
 } from '../memory/lab-script.ts'
 import type { Count, TypeMemory } from '../memory/memory.ts'
 import type { DiagnoseOptions, Marks } from './diagnosis.ts'
+import { linuxOf } from './lab-linux.ts'
+import { typedZones } from './lab-types.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import { atLeast, zoneTypes } from './type-memory.ts'
 import { COSTLY_ORDER } from './zone-verdict.ts'
@@ -20,15 +22,17 @@ export function labOf(reading: Reading, options: DiagnoseOptions): LabScript {
   const capped = zoneTypes(scene).filter(({ node, zone }) =>
     scene.capped.some((one) => one.node === node && one.zone === zone),
   )
-  const zones: LabZone[] = [
-    ...scene.zones,
+  const plain: LabZone[] = [
+    ...scene.zones.map(({ node, zone, counts }) => ({ node, zone, counts })),
     ...capped.map(({ node, zone, types }) => ({ node, zone, counts: cappedCounts(types) })),
   ]
-  return labScript(zones, scene.marks.flatMap(sizeOf), {
+  const typed = capped.length > 0 ? null : typedZones(scene)
+  return labScript(typed?.zones ?? plain, scene.marks.flatMap(sizeOf), {
     pageSize: scene.pageSize.bytes,
     pageblockOrder: scene.pageblock.order,
     title: `Free memory as read from ${scene.zonesFrom}`,
     requests: requestsOf(scene),
+    ...(typed ? { linux: linuxOf(scene, typed.notes) } : {}),
   })
 }
 
@@ -56,7 +60,7 @@ function requestsOf({ report, pageblock }: Scene): LabRequest[] {
   const asked = report?.order ?? null
   const usual = [
     { name: 'network-buffer', order: COSTLY_ORDER },
-    { name: pageblock.name.replace(' ', '-'), order: pageblock.order },
+    { name: pageblock.name.replace(' ', '-'), order: pageblock.order, isMovable: true },
   ]
   const all = asked === null ? usual : [{ name: 'what-failed', order: asked }, ...usual]
   return all.filter(

@@ -13,7 +13,7 @@ import {
   range,
   sizeOf,
 } from './phrase.ts'
-import { buddyHolder, type Scene, soleHolderOf } from './scene.ts'
+import { buddyHolder, listBefore, type Scene, soleHolderOf } from './scene.ts'
 import { explanation, FOCUS } from './shape.ts'
 
 interface Given extends Block {
@@ -72,7 +72,7 @@ function chosen(scene: Scene): string {
   if (!choose || !first) return ''
   if (takes.length > 1)
     return `The lowest run of adjacent free blocks that holds all of it begins at page ${first.pfn}.`
-  const list = scene.before[choose.zone]?.[choose.found]
+  const list = listBefore(scene, choose.zone, choose.found, choose.type)
   if (!list) return ''
   const empty =
     choose.found > choose.order

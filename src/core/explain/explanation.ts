@@ -47,7 +47,7 @@ export interface Explanation {
   readonly why: string
   /** What follows from it; empty: nothing. */
   readonly follows: string
-  /** The kernel's own log line at a failure; null where there is none. */
+  /** What the kernel logs of a failure: one line, of the Linux machine several; null where it logs nothing. */
   readonly log: string | null
   readonly arithmetic: Arithmetic | null
   readonly ties: readonly Tie[]

@@ -2,9 +2,9 @@
 // the way at each place where it could have gone.
 
 import type { Failure } from '../buddy/event.ts'
-import { nextInList } from '../buddy/free-area.ts'
+import { nextInList, nrFree } from '../buddy/free-area.ts'
 import { blockAt } from '../buddy/machine.ts'
-import { UNGROUPED } from '../buddy/zone.ts'
+import { PCP_TYPES } from '../buddy/migratetype.ts'
 import { buddyOf, type Order, type Pfn, shortBytes } from '../units.ts'
 import { asked } from './alloc.ts'
 import type { Arithmetic, Explanation, Tie, Verdict } from './explanation.ts'
@@ -24,8 +24,10 @@ interface FreeBlock {
 }
 
 export function explainFailure(scene: Scene, failure: Failure): Explanation {
-  const places = placesOf(scene, failure)
-  const apart = failure.reason === 'fragmentation' ? freeBlocksOf(scene) : []
+  // Who stands where is told from the machine as it is, so only where nothing has moved since.
+  const isNow = !hasMovedSince(scene)
+  const places = isNow ? placesOf(scene, failure) : []
+  const apart = isNow && failure.reason === 'fragmentation' ? freeBlocksOf(scene) : []
   return explanation({
     fact: factOf(scene, failure, apart),
     why: `${asked(scene)} ${whyOf(scene, failure, apart)}`,
@@ -33,7 +35,10 @@ export function explainFailure(scene: Scene, failure: Failure): Explanation {
       failure.adjacent > 1
         ? `The two indices speak of one block of order ${failure.order}; the request needs ${failure.adjacent} of them side by side.`
         : '',
-    log: failure.adjacent > 1 ? null : `page allocation failure. order:${failure.order}`,
+    log:
+      failure.adjacent > 1
+        ? null
+        : (scene.log ?? `page allocation failure. order:${failure.order}`),
     arithmetic: apart.length > 0 ? whyApart(scene, apart) : null,
     ties: apart.flatMap((block) => tieOf(scene, block)),
     question:
@@ -42,6 +47,12 @@ export function explainFailure(scene: Scene, failure: Failure): Explanation {
         : '',
     verdicts: places,
   })
+}
+
+function hasMovedSince({ events }: Scene): boolean {
+  const failed = events.findIndex(({ kind }) => kind === 'fail')
+  const after = failed < 0 ? [] : events.slice(failed)
+  return after.some(({ kind }) => kind === 'put' || kind === 'pcp-put')
 }
 
 function factOf({ machine, name }: Scene, failure: Failure, apart: readonly FreeBlock[]): string {
@@ -95,7 +106,7 @@ function whyOf(scene: Scene, failure: Failure, apart: readonly FreeBlock[]): str
         return `No ${failure.adjacent} adjacent free blocks hold all of it: there are enough pages, but not in one run.`
       return apart.length > 0
         ? standAlone(scene, apart)
-        : `The largest free block has order ${failure.largestFreeOrder}. None of the free blocks can merge further: no buddy is free as a whole.`
+        : `The largest free block has order ${failure.largestFreeOrder}.${machine.isPlain ? ' None of the free blocks can merge further: no buddy is free as a whole.' : ''}`
   }
 }
 
@@ -177,9 +188,13 @@ function whyApart(scene: Scene, apart: readonly FreeBlock[]): Arithmetic {
 function freeBlocksOf({ machine, zonelist }: Scene): FreeBlock[] {
   const blocks: FreeBlock[] = []
   for (const zone of zonelist)
-    for (let order = 0; order <= machine.maxOrder; order++) {
-      let pfn = nextInList(machine.state, zone, order, UNGROUPED, -1)
-      for (; pfn >= 0; pfn = nextInList(machine.state, zone, order, UNGROUPED, pfn)) {
+    for (let list = 0; list < zone.types * (machine.maxOrder + 1); list++) {
+      const order = list % (machine.maxOrder + 1)
+      const type = Math.floor(list / (machine.maxOrder + 1))
+      // HighAtomic is no use to most, and merges with its own kind alone.
+      if (type >= PCP_TYPES && nrFree(machine.state, zone, order, type) > 0) return []
+      let pfn = nextInList(machine.state, zone, order, type, -1)
+      for (; pfn >= 0; pfn = nextInList(machine.state, zone, order, type, pfn)) {
         if (blocks.length === NAMED) return []
         blocks.push({ zone: zone.index, pfn, order })
       }

@@ -3,7 +3,8 @@
 
 import type { CompactMode, LinuxEvent, SlowStage } from '../buddy/event.ts'
 import { formatCount, type Pages } from '../units.ts'
-import { countBlocks, countPages, pagesOf, sizeOf } from './phrase.ts'
+import { countOf, pcpList } from './linux-phrase.ts'
+import { capitalise, countBlocks, countPages, pagesOf, sizeOf } from './phrase.ts'
 import type { Scene } from './scene.ts'
 
 /** `Low watermark: 13 312 pages against 11 820, passes`. */
@@ -22,21 +23,21 @@ export function linuxStepText(scene: Scene, event: LinuxEvent): string {
     case 'move-freepages':
       return `${countBlocks(event.blocks)} of pageblock ${event.pfn} move to the ${event.to} lists`
     case 'reserve-highatomic':
-      return `Pageblock ${event.pfn} is kept as HighAtomic: ${formatCount(event.reserved)} of ${formatCount(event.limit)} pages`
+      return `Pageblock ${event.pfn} is kept as HighAtomic: ${countPages(event.reserved)} in all`
     case 'unreserve-highatomic':
       return `HighAtomic pageblock ${event.pfn} is given back`
     case 'pcp-take':
-      return `Per-CPU list of order ${event.order} gives ${pagesOf(event.pfn, event.order)}`
+      return `${capitalise(pcpList(event.order, event.type))} gives ${pagesOf(event.pfn, event.order)}`
     case 'pcp-put':
-      return `${pagesOf(event.pfn, event.order)} to the ${event.end} of the per-CPU list`
+      return `${capitalise(pagesOf(event.pfn, event.order))} to the ${event.end} of ${pcpList(event.order, event.type)}`
     case 'pcp-refill':
-      return `Per-CPU list of order ${event.order} is empty: ${countBlocks(event.blocks)} are fetched`
+      return `${capitalise(pcpList(event.order, event.type))} is empty: up to ${countOf(event.blocks, event.order)} are fetched`
     case 'pcp-drain':
       return event.high > 0
         ? `The per-CPU lists reach ${countPages(event.high)}: ${formatCount(event.pages)} go back`
         : `The per-CPU lists are emptied: ${countPages(event.pages)} go back`
     case 'watermark':
-      return `${markName(event.mark)} watermark: ${formatCount(event.free)} pages against ${formatCount(event.needed + event.reserve)}, ${event.ok ? 'passes' : event.why === 'no-block' ? `but no block of order ${event.order}` : 'too few'}`
+      return `${markName(event.mark)} watermark: ${freeCount(event.free)} against ${formatCount(event.needed + event.reserve)}, ${event.ok ? 'passes' : event.why === 'no-block' ? `but no block of order ${event.order}` : 'too few'}`
     case 'slow-path':
       return slowText(event.stage, event.ok, event.pages ?? 0)
     case 'kswapd':
@@ -61,9 +62,9 @@ export function linuxStepText(scene: Scene, event: LinuxEvent): string {
         : `Compaction for order ${event.order}, ${MODES[event.mode]}`
     case 'compact-suitable':
       return event.ok
-        ? `Compaction has a chance: ${formatCount(event.free)} pages against ${formatCount(event.needed)}${indexText(event.index, event.threshold)}`
+        ? `Compaction has a chance: ${freeCount(event.free)} against ${formatCount(event.needed)}${indexText(event.index, event.threshold)}`
         : event.index === null
-          ? `Compaction is skipped: ${formatCount(event.free)} pages against ${formatCount(event.needed)}`
+          ? `Compaction is skipped: ${freeCount(event.free)} against ${formatCount(event.needed)}`
           : `Compaction is skipped: index ${thousandths(event.index)} is not above ${thousandths(event.threshold)}`
     case 'scan':
       return event.migrate === event.free
@@ -192,11 +193,15 @@ function slowText(stage: SlowStage, ok: boolean, pages: Pages): string {
 }
 
 function whyWatermark(event: Extract<LinuxEvent, { kind: 'watermark' }>): string {
-  const parts = [`${formatCount(event.free)} pages count as free for this request`]
+  const parts = [
+    `${event.free > 0 ? countPages(event.free) : 'No page'} ${event.free > 1 ? 'count' : 'counts'} as free for this request`,
+  ]
   const reserve =
-    event.reserve > 0 ? ` and the ${formatCount(event.reserve)} kept for lower zones` : ''
+    event.reserve > 0
+      ? ` and the ${formatCount(event.reserve)} of lowmem_reserve, kept from requests that could use a higher zone`
+      : ''
   parts.push(`they must exceed the ${event.mark} mark, ${formatCount(event.needed)}${reserve}`)
-  return `${parts.join('; ')}.`
+  return `${capitalise(parts.join('; '))}.`
 }
 
 function claimRefusal(event: Extract<LinuxEvent, { kind: 'try-claim' }>): string {
@@ -215,4 +220,9 @@ function indexText(index: number | null, threshold: number): string {
 
 function thousandths(value: number): string {
   return (value / 1000).toFixed(3)
+}
+
+/** What counts as free may be less than nothing, with the block that is asked for taken off. */
+function freeCount(pages: Pages): string {
+  return pages > 0 ? countPages(pages) : 'no page'
 }

@@ -3,7 +3,7 @@
 import { shortBytes } from '../units.ts'
 import { freedBlocks } from './free.ts'
 import { enumerate, range } from './phrase.ts'
-import type { Scene } from './scene.ts'
+import { listBefore, type Scene } from './scene.ts'
 
 /** `A 8K`, `free B`. */
 export function labelOf(scene: Pick<Scene, 'op' | 'name' | 'pages' | 'machine'>): string {
@@ -49,7 +49,7 @@ function allocBrief(scene: Scene): string {
   if (!give) return ''
   const at = give.order > 0 ? [`order ${give.order} at ${give.pfn}`] : []
   if (split) return [...at, `splits ${range(split.pfn, 2 ** split.order)}`].join(', ')
-  const list = choose ? scene.before[choose.zone]?.[choose.found] : undefined
+  const list = choose && listBefore(scene, choose.zone, choose.found, choose.type)
   const takes = scene.events.filter((event) => event.kind === 'take').length
   const isChoice = takes === 1 && list && list.count > 1 && list.count <= 3
   if (!isChoice) return `order ${give.order} at ${give.pfn}`

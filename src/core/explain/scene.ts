@@ -5,9 +5,9 @@ import type { Op } from '../buddy/command.ts'
 import type { Block, BuddyEvent, Failure } from '../buddy/event.ts'
 import { isFreeBlock, nextInList, nrFree } from '../buddy/free-area.ts'
 import { blockAt, type Machine } from '../buddy/machine.ts'
-import { UNGROUPED } from '../buddy/zone.ts'
+import type { Request } from '../buddy/request.ts'
 import type { Zonelist } from '../buddy/zonelist.ts'
-import type { Order, Pages, Pfn } from '../units.ts'
+import { MIGRATETYPES, type Migratetype, type Order, type Pages, type Pfn } from '../units.ts'
 import type { LinuxWords } from './linux-words.ts'
 
 /** The first blocks of a free list, and how many there are. */
@@ -19,7 +19,7 @@ export interface ListHead {
 
 const LIST_HEAD = 4
 
-/** The heads of all lists at one moment: [zone][order]. */
+/** The heads of all lists at one moment: [zone][type · orders + order]. */
 export type ListHeads = readonly (readonly ListHead[])[]
 
 /** A machine and the names of those who hold its memory. */
@@ -37,6 +37,8 @@ export interface Scene extends Cast {
   readonly owner: number
   readonly pages: Pages
   readonly zonelist: Zonelist
+  /** null where the action is no alloc. */
+  readonly request: Request | null
   /** The first TRACED_EVENTS of them. */
   readonly events: readonly BuddyEvent[]
   /** The first blocks given or freed, ascending; all small steps aside. */
@@ -44,6 +46,8 @@ export interface Scene extends Cast {
   /** Pages given or freed, all blocks together. */
   readonly held: Pages
   readonly failure: Failure | null
+  /** What the kernel logs of the failure, told as it was then; null: only the line that all machines have. */
+  readonly log: string | null
   readonly before: ListHeads
   /** null on a machine that does nothing that only Linux does. */
   readonly words: LinuxWords | null
@@ -53,17 +57,31 @@ export interface Scene extends Cast {
 
 export function listHeads(machine: Machine): ListHeads {
   const { state, maxOrder } = machine
+  const orders = maxOrder + 1
   return machine.zones.map((zone) =>
-    Array.from({ length: maxOrder + 1 }, (_, order) => {
+    Array.from({ length: zone.types * orders }, (_, list) => {
+      const order = list % orders
+      const type = Math.floor(list / orders)
       const pfns: Pfn[] = []
-      let pfn = nextInList(state, zone, order, UNGROUPED, -1)
+      let pfn = nextInList(state, zone, order, type, -1)
       for (; pfn >= 0 && pfns.length < LIST_HEAD; ) {
         pfns.push(pfn)
-        pfn = nextInList(state, zone, order, UNGROUPED, pfn)
+        pfn = nextInList(state, zone, order, type, pfn)
       }
-      return { count: nrFree(state, zone, order, UNGROUPED), pfns }
+      return { count: nrFree(state, zone, order, type), pfns }
     }),
   )
+}
+
+/** A list before the action. */
+export function listBefore(
+  { before, machine }: Scene,
+  zone: number,
+  order: Order,
+  type?: Migratetype,
+): ListHead | undefined {
+  const own = type ? MIGRATETYPES.indexOf(type) : 0
+  return before[zone]?.[own * (machine.maxOrder + 1) + order]
 }
 
 /** A page that is not free, and who holds it. */
@@ -74,7 +92,7 @@ export interface Obstacle extends Holder {
 export interface Holder {
   /** `held by D`, `in use`, `free`. */
   readonly note: string
-  /** `D`, `in use`; empty where free. */
+  /** `D`, `in use`, `a per-CPU list`; empty where free. */
   readonly name: string
   readonly owner: number
 }
@@ -90,8 +108,9 @@ export function holderOf(scene: Cast, zone: number, pfn: Pfn): Holder {
     const name = scene.nameOf(block.handle)
     return { note: `held by ${name}`, name, owner: scene.ownerOf(block.handle) }
   }
-  return block.isFree
-    ? { note: 'free', name: '', owner: -1 }
+  if (block.isFree) return { note: 'free', name: '', owner: -1 }
+  return block.isOnPcp
+    ? { note: 'on a per-CPU list', name: 'a per-CPU list', owner: -1 }
     : { note: 'in use', name: 'in use', owner: -1 }
 }
 

@@ -1,5 +1,6 @@
 // An explanation from the parts that a case has; ties between buddies.
 
+import type { MergeRefusal } from '../buddy/event.ts'
 import type { Order, Pfn } from '../units.ts'
 import type { Explanation, Tie } from './explanation.ts'
 import type { Obstacle } from './scene.ts'
@@ -24,11 +25,21 @@ export function explanation(parts: Parts): Explanation {
 
 /** `no merge: D has 3`, between a block and its buddy; `obstacle` null: the buddy is free in parts. */
 export function refusedTie(
-  { zone, pfn, order, buddy }: { zone: number; pfn: Pfn; order: Order; buddy: Pfn },
+  {
+    zone,
+    pfn,
+    order,
+    buddy,
+    why: refusal,
+  }: { zone: number; pfn: Pfn; order: Order; buddy: Pfn; why?: 'free' | MergeRefusal },
   obstacle: Obstacle | null,
 ): Tie {
   const why = !obstacle
-    ? 'free only in parts'
+    ? refusal === 'type'
+      ? 'another type'
+      : refusal === 'pcp'
+        ? 'on a per-CPU list'
+        : 'free only in parts'
     : obstacle.name === 'in use'
       ? `${obstacle.pfn} is in use`
       : `${obstacle.name} has ${obstacle.pfn}`

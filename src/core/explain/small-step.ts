@@ -2,10 +2,10 @@
 
 import { requestShape } from '../buddy/alloc.ts'
 import type { BuddyEvent } from '../buddy/event.ts'
-import { formatCount, type Order } from '../units.ts'
+import { formatCount, type Migratetype, type Order } from '../units.ts'
 import type { Explanation } from './explanation.ts'
 import { buddyArithmetic, capitalise, inZone, listHolds, pagesOf, range } from './phrase.ts'
-import { buddyHolder, type ListHead, type Scene } from './scene.ts'
+import { buddyHolder, type ListHead, listBefore, type Scene } from './scene.ts'
 import { explanation, refusedTie } from './shape.ts'
 
 type EventOf<K extends BuddyEvent['kind']> = Extract<BuddyEvent, { kind: K }>
@@ -20,7 +20,7 @@ export function smallStepText(scene: Scene, event: BuddyEvent): string {
     case 'split':
       return `Split ${range(event.pfn, 2 ** event.order)} into two of order ${event.order - 1}`
     case 'put':
-      return `${capitalise(pagesOf(event.pfn, event.order))} to the ${event.end} of list ${event.order}`
+      return `${capitalise(pagesOf(event.pfn, event.order))} to the ${event.end} of ${listName(event.order, event.type)}`
     case 'give':
       return `Give ${pagesOf(event.pfn, event.order)} to ${scene.nameOf(event.handle)}`
     case 'try-merge':
@@ -79,7 +79,12 @@ export function explainSmallStep(scene: Scene, event: BuddyEvent): Explanation {
         focus,
       })
     case 'fail':
-      return explanation({ fact, why: 'No list that may serve the request has a block.' })
+      return explanation({
+        fact,
+        why: scene.machine.hasSlowPath
+          ? 'Nothing more is left to try.'
+          : 'No list that may serve the request has a block.',
+      })
     default:
       return explanation({ fact, why: scene.words?.whyStep(event) ?? '', focus })
   }
@@ -90,6 +95,8 @@ export function mergeNote(scene: Scene, event: EventOf<'try-merge'>): string {
   if (event.ok) return 'free, they merge'
   if (event.why === 'outside') return 'not in this zone'
   if (event.why === 'split') return 'free only in parts'
+  if (event.why === 'pcp') return 'on a per-CPU list'
+  if (event.why === 'type') return 'free, but it merges with its own type alone'
   const obstacle = scene.obstacles.get(event)
   if (obstacle?.name === 'in use') return 'in use'
   if (scene.op === 'free' && obstacle?.name === scene.name)
@@ -97,15 +104,42 @@ export function mergeNote(scene: Scene, event: EventOf<'try-merge'>): string {
   return `held by ${obstacle?.name ?? 'somebody'}`
 }
 
-function listBefore(scene: Scene, zone: number, order: Order): ListHead {
-  return scene.before[zone]?.[order] ?? { count: 0, pfns: [] }
+/** `list 3`, `Movable list 3`. */
+function listName(order: Order, type?: Migratetype): string {
+  return `${type ? `${type} ` : ''}list ${order}`
 }
 
-function lists(from: Order, to: Order): string {
-  return from === to ? `List ${from}` : `Lists ${from} to ${to}`
+/** A list as the small step finds it; null: an earlier one has changed it, or its type is not told. */
+function listAt(
+  scene: Scene,
+  event: EventOf<'choose' | 'take'>,
+  order: Order,
+  type?: Migratetype,
+): ListHead | null {
+  const isTold = isPlainAlloc(scene) || (event.kind === 'choose' && isFirst(scene, event))
+  return (isTold && listBefore(scene, event.zone, order, type)) || null
 }
 
-function chooseText(scene: Scene, { zone, order, found }: EventOf<'choose'>): string {
+/** An alloc that takes from each list once at most. */
+function isPlainAlloc({ machine, op }: Scene): boolean {
+  return machine.isPlain && op === 'alloc'
+}
+
+/** Whether no small step before it has moved a block. */
+function isFirst({ events }: Scene, event: BuddyEvent): boolean {
+  return events.slice(0, events.indexOf(event)).every(({ kind }) => STILL.has(kind))
+}
+
+const STILL = new Set(['choose', 'watermark', 'pcp-refill', 'slow-path', 'try-claim'])
+
+function lists(from: Order, to: Order, type?: Migratetype): string {
+  return capitalise(
+    from === to ? listName(from, type) : `${type ? `${type} ` : ''}lists ${from} to ${to}`,
+  )
+}
+
+function chooseText(scene: Scene, event: EventOf<'choose'>): string {
+  const { order, found, type } = event
   const { maxOrder } = scene.machine
   const { adjacent } = requestShape(scene.machine, scene.pages)
   if (adjacent > 1) {
@@ -113,12 +147,14 @@ function chooseText(scene: Scene, { zone, order, found }: EventOf<'choose'>): st
     const first = scene.events.find((event) => event.kind === 'take')
     return `${adjacent} adjacent blocks are free from page ${first?.pfn ?? 0} on`
   }
-  if (found < 0) return `${lists(order, maxOrder)} ${order === maxOrder ? 'holds' : 'hold'} nothing`
-  const list = listBefore(scene, zone, found)
+  if (found < 0)
+    return `${lists(order, maxOrder, type)} ${order === maxOrder ? 'holds' : 'hold'} nothing`
+  const list = listAt(scene, event, found, type)
   const skipped =
     found > order
-      ? `${lists(order, found - 1)} ${order === found - 1 ? 'is' : 'are'} empty; list ${found} has `
-      : `List ${found} has `
+      ? `${lists(order, found - 1, type)} ${order === found - 1 ? 'is' : 'are'} empty; list ${found} has `
+      : `${lists(found, found, type)} has `
+  if (!list) return `${skipped}a block`
   if (list.count > list.pfns.length) return `${skipped}${formatCount(list.count)} blocks`
   return `${skipped}${listHolds(list, found)}`
 }
@@ -134,8 +170,10 @@ function whyChoose(scene: Scene, { order, found }: EventOf<'choose'>): string {
     : `The smallest block that is large enough has order ${found}; it will be split.`
 }
 
-function takeText(scene: Scene, { zone, pfn, order }: EventOf<'take'>): string {
-  const isOnly = listBefore(scene, zone, order).count === 1
+function takeText(scene: Scene, event: EventOf<'take'>): string {
+  const { pfn, order } = event
+  const list = listAt(scene, event, order)
+  const isOnly = !list || list.count === 1
   const isRun = requestShape(scene.machine, scene.pages).adjacent > 1
   const block = order === 0 ? `page ${pfn}` : `the block at ${pfn}, order ${order}`
   if (isOnly || isRun) return `Take ${block}`
@@ -144,17 +182,21 @@ function takeText(scene: Scene, { zone, pfn, order }: EventOf<'take'>): string {
     : `Take the head: ${block}`
 }
 
-function whyTake(scene: Scene, { zone, order }: EventOf<'take'>): string {
+function whyTake(scene: Scene, event: EventOf<'take'>): string {
+  const { order } = event
+  const list = listAt(scene, event, order)
   if (requestShape(scene.machine, scene.pages).adjacent > 1) return 'It is part of the run.'
-  if (listBefore(scene, zone, order).count === 1) return `It is the only block on list ${order}.`
+  if (!list) return 'It leaves its free list.'
+  if (list.count === 1) return `It is the only block on list ${order}.`
   return scene.machine.config.placement === 'lowest'
     ? `Placement is lowest: of all blocks on list ${order} the lowest address is taken.`
     : `Placement is lifo: the head of list ${order} is taken, as Linux does.`
 }
 
-function whyPut(scene: Scene, { order, end }: EventOf<'put'>): string {
+function whyPut(scene: Scene, event: EventOf<'put'>): string {
+  const { order, end } = event
   if (end === 'tail') return 'A larger merge is likely soon, so the block is kept back at the tail.'
-  if (scene.op === 'free')
+  if (isFreed(scene, event))
     return order === scene.machine.maxOrder
       ? `Order ${order} is the largest there is: nothing to merge with.`
       : scene.machine.config.placement === 'lifo'
@@ -163,6 +205,14 @@ function whyPut(scene: Scene, { order, end }: EventOf<'put'>): string {
   return scene.machine.config.placement === 'lifo'
     ? 'Nobody asked for this half. Under lifo what comes last onto a list is taken first.'
     : 'Nobody asked for this half. Under lowest its place in the list does not matter.'
+}
+
+/** Whether a block that is put back was freed; else it is what a split left over. */
+function isFreed(scene: Scene, event: EventOf<'put'>): boolean {
+  const { op, events } = scene
+  if (op === 'free' || isPlainAlloc(scene)) return op === 'free'
+  const before = events[events.indexOf(event) - 1]?.kind
+  return before !== 'split' && before !== 'give'
 }
 
 function whyTryMerge(scene: Scene, event: EventOf<'try-merge'>): string {

@@ -6,6 +6,7 @@ import { Run } from '../run/run.ts'
 import { formatScriptError, parseScript } from '../script/parse.ts'
 import { fits, smallestZone } from './free-layout.ts'
 import { type LabOptions, type LabZone, labScript } from './lab-script.ts'
+import { fitsTyped, roomApart } from './typed-layout.ts'
 
 const OPTIONS: LabOptions = { pageSize: 4096, pageblockOrder: null, title: 'T', requests: [] }
 
@@ -163,6 +164,21 @@ describe('a script of counts', () => {
     expect(script.split('\n')[0]).toBe('title "a \\"b\\" free \\\\c"')
     expect(countsOf(script)).toEqual(expected(tour))
   })
+})
+
+it('free blocks by type fit where each type has largest blocks of its own', () => {
+  const counts = fc.array(fc.nat({ max: 9 }), { minLength: 5, maxLength: 5 })
+  fc.assert(
+    fc.property(counts, counts, counts, fc.nat({ max: 4 }), (a, b, c, pageblockOrder) => {
+      const types = [
+        { type: 'Unmovable' as const, counts: a },
+        { type: 'Movable' as const, counts: b },
+        { type: 'Reclaimable' as const, counts: c },
+      ]
+      expect(fitsTyped(types, roomApart(types), pageblockOrder)).toBe(true)
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 describe('the smallest zone', () => {

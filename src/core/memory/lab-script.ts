@@ -1,7 +1,10 @@
 // A script whose zones start with just the free blocks of a reading, so that a request can be stepped through
 // it. /proc/buddyinfo tells no addresses: where the blocks stand is made up, by the layout rule of
-// `zone … free`. What the Lab cannot hold is left out, and told.
+// `zone … free`. Where the text tells the migratetypes too, it is the Linux machine that starts so. What the
+// Lab cannot hold is left out, and told.
 
+import type { Kernel } from '../buddy/config.ts'
+import { zoneMarks } from '../buddy/min-free.ts'
 import {
   type Bytes,
   formatBytes,
@@ -13,15 +16,19 @@ import {
   type Pfn,
   pagesIn,
   ZONE_NAMES,
+  type ZoneName,
 } from '../units.ts'
 import { fits, smallestZone } from './free-layout.ts'
 import type { Count } from './memory.ts'
+import { fitsTyped, smallestTyped, type TypedBlocks } from './typed-layout.ts'
 
 /** Free blocks of a zone, by order; a count may be capped. */
 export interface LabZone {
   readonly node: number
   readonly zone: string
   readonly counts: readonly Count[]
+  /** The same by migratetype; left out: the text does not tell. */
+  readonly types?: readonly TypedBlocks[]
 }
 
 /** How large a zone is, where the text tells it. */
@@ -40,11 +47,24 @@ export interface LabOptions {
   readonly title: string
   /** Orders to ask for, each with a name: what failed, a huge page. */
   readonly requests: readonly LabRequest[]
+  /** What the Linux machine is told besides, where the zones have types. */
+  readonly linux?: LabLinux
+}
+
+export interface LabLinux {
+  /** Whose rules to follow; null: the text does not tell. */
+  readonly kernel: Kernel | null
+  /** What the min marks of all zones that share it come to; null: not told. */
+  readonly minFree: Pages | null
+  /** What is said of all this. */
+  readonly notes: readonly string[]
 }
 
 export interface LabRequest {
   readonly name: string
   readonly order: Order
+  /** Memory of a process. */
+  readonly isMovable?: boolean
 }
 
 export interface LabScript {
@@ -54,6 +74,9 @@ export interface LabScript {
   readonly notes: readonly string[]
 }
 
+/** Order of a pageblock that scripts take where the text tells none, at most the max order. */
+const USUAL_PAGEBLOCK: Order = 9
+
 /** Largest number of a node that scripts know. */
 const MAX_NODE = 1023
 
@@ -61,6 +84,7 @@ interface Placed {
   readonly node: number
   readonly zone: string
   readonly counts: readonly number[]
+  readonly types: readonly TypedBlocks[] | null
   readonly pages: Pages
   /** As the text tells the size; null: the smallest that holds the blocks. */
   readonly told: LabSize | null
@@ -71,17 +95,39 @@ export function labScript(
   sizes: readonly LabSize[],
   options: LabOptions,
 ): LabScript {
+  const { linux } = options
+  const isTyped = linux !== undefined && zones.length > 0 && zones.every(({ types }) => types)
+  const plain = zones.map(({ node, zone, counts }) => ({ node, zone, counts }))
+  if (!isTyped) return scriptOf(plain, sizes, options, []) ?? { script: '', notes: [] }
+  const typed = scriptOf(zones, sizes, options, linux.notes)
+  if (typed) return typed
+  const why = [
+    'Migratetypes are left out: laid out by the rule, the free blocks of each type do not fit together.',
+  ]
+  return scriptOf(plain, sizes, options, why) ?? { script: '', notes: [] }
+}
+
+/** null: the blocks of each type have no room beside one another. */
+function scriptOf(
+  zones: readonly LabZone[],
+  sizes: readonly LabSize[],
+  options: LabOptions,
+  said: readonly string[],
+): LabScript | null {
   const notes: string[] = []
   const maxOrder = maxOrderOf(zones)
+  const pageblock = Math.min(options.pageblockOrder ?? USUAL_PAGEBLOCK, maxOrder)
   const usable = zones.flatMap((zone, index) => {
     const fault = faultOf(zone, zones.slice(0, index), maxOrder)
     if (fault !== null) notes.push(`${labelOf(zone)} is left out: ${fault}.`)
-    return fault === null ? [place(zone, sizes, maxOrder)] : []
+    return fault === null ? [place(zone, sizes, maxOrder, pageblock)] : []
   })
-  const placed = withinLimit(usable, notes)
+  const placed = withinLimit(usable, pageblock, notes)
+  if ([...usable, ...placed].some(({ pages }) => !Number.isFinite(pages))) return null
   if (placed.length === 0) return { script: '', notes }
   for (const zone of placed) notes.push(...sizeNotes(zone, options.pageSize))
   notes.push(
+    ...said,
     'Positions are made up: the text tells how many blocks are free, not where they stand.',
   )
   return { script: print(placed, maxOrder, notes, options), notes }
@@ -113,24 +159,40 @@ function faultOf(
 }
 
 function place(
-  { node, zone, counts }: LabZone,
+  { node, zone, counts, types }: LabZone,
   sizes: readonly LabSize[],
   maxOrder: Order,
+  pageblock: Order,
 ): Placed {
-  const all = Array.from({ length: maxOrder + 1 }, (_, order) => Number(counts[order] ?? 0))
+  const all = filled(counts, maxOrder)
   const told = sizes.find((one) => one.node === node && one.zone === zone && one.pages > 0) ?? null
-  const pages = told && fits(all, told.pages) ? told.pages : smallestZone(all, told?.pages)
-  return { node, zone, counts: all, pages, told }
+  const own = types?.map(({ type, counts }) => ({ type, counts: filled(counts, maxOrder) })) ?? null
+  const blocks = { counts: all, types: own }
+  const doesFit = told && (own ? fitsTyped(own, told.pages, pageblock) : fits(all, told.pages))
+  const pages = doesFit ? told.pages : smallestFor(blocks, told?.pages ?? 1, pageblock)
+  return { node, zone, ...blocks, pages, told }
+}
+
+function filled(counts: readonly Count[], maxOrder: Order): number[] {
+  return Array.from({ length: maxOrder + 1 }, (_, order) => Number(counts[order] ?? 0))
+}
+
+function smallestFor(
+  { counts, types }: Pick<Placed, 'counts' | 'types'>,
+  least: Pages,
+  pageblock: Order,
+): Pages {
+  return types ? smallestTyped(types, least, pageblock) : smallestZone(counts, least)
 }
 
 /** Zones as large as they are told make way for smaller ones first, then the largest are left out. */
-function withinLimit(zones: readonly Placed[], notes: string[]): Placed[] {
+function withinLimit(zones: readonly Placed[], pageblock: Order, notes: string[]): Placed[] {
   const kept = [...zones]
   const total = () => kept.reduce((sum, { pages }) => sum + pages, 0)
   const byPages = [...zones].sort((a, b) => b.pages - a.pages)
   for (const zone of byPages) {
     if (total() <= MAX_PAGES || zone.told === null) continue
-    const pages = smallestZone(zone.counts)
+    const pages = smallestFor(zone, 1, pageblock)
     if (pages >= zone.pages) continue
     notes.push(
       `${labelOf(zone)} is not taken as large as it is, ${formatCount(zone.told.pages)} pages (${zone.told.from}): all zones of a script together hold at most ${formatCount(MAX_PAGES)}.`,
@@ -164,8 +226,11 @@ function print(
   zones: readonly Placed[],
   maxOrder: Order,
   notes: readonly string[],
-  { pageSize, pageblockOrder, title, requests }: LabOptions,
+  options: LabOptions,
 ): string {
+  const { pageSize, pageblockOrder, title, requests, linux } = options
+  const isTyped = zones.every(({ types }) => types)
+  const machine = isTyped && linux ? linuxLines(zones, pageSize, linux) : PLAIN_LINES
   const lines = [
     `title ${quote(title)}`,
     ...notes.map((note) => `# ${plain(note)}`),
@@ -174,30 +239,68 @@ function print(
     ...(pageblockOrder === null || pageblockOrder > maxOrder
       ? []
       : [`pageblock-order ${pageblockOrder}`]),
-    // One block a request, from the head of its list, as Linux takes it.
-    'fit round',
-    'placement lifo',
+    ...machine,
     ...zoneLines(zones, maxOrder),
     '',
     ...requests
       .filter(({ order }) => order <= maxOrder)
-      .map(({ name, order }) => `alloc ${name} order ${order}`),
+      .map(
+        ({ name, order, isMovable }) =>
+          `alloc ${name} order ${order}${isTyped && isMovable ? ' movable' : ''}`,
+      ),
   ]
   return `${lines.join('\n').trimEnd()}\n`
+}
+
+/** One block a request, from the head of its list, as Linux takes it. */
+const PLAIN_LINES = ['fit round', 'placement lifo']
+
+function linuxLines(
+  zones: readonly Placed[],
+  pageSize: Bytes,
+  { kernel, minFree }: LabLinux,
+): string[] {
+  const marks = minFree === null ? [] : zoneMarks(zones.map(sized), minFree)
+  const isKept = minFree !== null && marks.every(({ min }, i) => min <= (zones[i]?.pages ?? 0))
+  return [
+    'policy linux',
+    ...(kernel === null ? [] : [`kernel ${kernel}`]),
+    ...(isKept
+      ? [`min-free ${scriptSize(minFree * pageSize)}`]
+      : [
+          ...(minFree === null
+            ? []
+            : ['# The marks of the text are larger than a zone that is made smaller here.']),
+          'watermarks off',
+        ]),
+  ]
+}
+
+function sized({ zone, pages }: Placed): { zone: ZoneName; pages: Pages } {
+  return { zone: zone as ZoneName, pages }
 }
 
 /** Each begins at a multiple of the largest block, so that the layout rule cuts it the same. */
 function zoneLines(zones: readonly Placed[], maxOrder: Order): string[] {
   const size = pagesIn(maxOrder)
   let end: Pfn = 0
-  return zones.map(({ node, zone, counts, pages }) => {
+  return zones.map(({ node, zone, counts, types, pages }) => {
     const start = Math.ceil(end / size) * size
     const at = start === end ? '' : ` at ${start}`
     end = start + pages
-    const last = counts.findLastIndex((count) => count > 0)
-    const free = counts.slice(0, Math.max(1, last + 1)).join(' ')
+    const held = types?.filter(({ counts }) => counts.some((count) => count > 0)) ?? []
+    const free =
+      held.length > 0
+        ? held.map(({ type, counts }) => `${type} ${printCounts(counts)}`).join(' ')
+        : printCounts(counts)
     return `zone node ${node} ${zone} ${pages === 1 ? '1 page' : `${pages} pages`}${at} free ${free}`
   })
+}
+
+/** Without the zeros at the end, but for the first. */
+function printCounts(counts: readonly number[]): string {
+  const last = counts.findLastIndex((count) => count > 0)
+  return counts.slice(0, Math.max(1, last + 1)).join(' ')
 }
 
 function labelOf({ node, zone }: { readonly node: number; readonly zone: string }): string {

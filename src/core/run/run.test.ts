@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { zoneCounts } from '../buddy/frame.ts'
+import { formatBuddyinfo } from '../kernel-print/buddyinfo.ts'
 import { parseScript } from '../script/parse.ts'
-import { formatBuddyinfo } from './buddyinfo.ts'
 import { LINUX_PARTS } from './linux.ts'
 import { Run } from './run.ts'
 import { Viewer } from './viewer.ts'
@@ -294,4 +294,20 @@ test('narration is shown with the next action, a last one at the end', () => {
   const viewer = viewerOf('memory 32K\nsay "one"\nalloc A 4K\nsay "two"\nsay "three"\n')
   expect(viewer.view({ step: 0, small: null }).say).toEqual([])
   expect(viewer.view({ step: 1, small: null }).say).toEqual(['one', 'two', 'three'])
+})
+
+describe('a request that no zone will do for', () => {
+  test('fails as too large, and the run goes on', () => {
+    const viewer = viewerOf(
+      'policy linux\nzone Movable 4M\nalloc A 4K\nexpect fail\nalloc B 4K movable\nexpect ok\n',
+    )
+    const { action, explanation } = viewer.view({ step: 1, small: null })
+    expect(action?.failure).toMatchObject({
+      reason: 'too-large',
+      freePages: 0,
+      unusableIndex: 1000,
+    })
+    expect(explanation.fact).toContain('A')
+    expect(viewer.summary().expectationsFailed).toBe(0)
+  })
 })

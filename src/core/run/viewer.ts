@@ -1,8 +1,9 @@
 // A finished run, looked at: its summary, and any position of it with everything that the page shows.
 
-import type { Block, BuddyEvent } from '../buddy/event.ts'
+import type { Block, BuddyEvent, Failure } from '../buddy/event.ts'
 import type { Frame } from '../buddy/frame.ts'
 import { blocksOf, heldAt, type Machine, zoneAt } from '../buddy/machine.ts'
+import type { Request } from '../buddy/request.ts'
 import { failureOf } from '../buddy/serve.ts'
 import { snapshot } from '../buddy/snapshot.ts'
 import { explainAction, explainStart } from '../explain/explain.ts'
@@ -169,12 +170,14 @@ export class Viewer {
       op,
       name: run.names.textOf(name),
       owner: name,
-      pages: op === 'alloc' ? argument : 0,
+      pages: op === 'alloc' || op === 'reclaim' ? argument : 0,
       zonelist: request?.zonelist ?? [],
+      request,
       events,
       blocks,
       held,
       failure,
+      log: request && failure && this.logOf(events, run.names.textOf(name), request, failure),
       before,
       words: run.linux?.words ?? null,
       obstacles: this.obstacles(events),
@@ -201,6 +204,23 @@ export class Viewer {
       .slice(0, LISTED_EVENTS)
       .map((event) => ({ event, text: smallStepText(scene, event) }))
     return { row, scene, steps }
+  }
+
+  /** The kernel's log of a failure, from the moment of it: kswapd may free some of it at once. */
+  private logOf(
+    events: readonly BuddyEvent[],
+    task: string,
+    request: Request,
+    { order }: Failure,
+  ): string | null {
+    const words = this.run.linux?.words
+    if (!words || !this.machine.hasSlowPath) return null
+    const at = events.findIndex(({ kind }) => kind === 'fail')
+    if (at < 0) return null
+    this.timeline.show(at + 1)
+    const log = words.failureLog(this.machine, task, order, request)
+    this.timeline.show(events.length)
+    return log
   }
 
   /** Looks at the moment of each refusal: a block of the same name may have been freed since. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { formatBuddyinfo } from '../../core/run/buddyinfo.ts'
+import { formatBuddyinfo } from '../../core/kernel-print/buddyinfo.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'

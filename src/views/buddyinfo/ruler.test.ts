@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { buddyinfoRow } from '../../core/run/buddyinfo.ts'
+import { buddyinfoRow } from '../../core/kernel-print/buddyinfo.ts'
 import { orderRuler, rowLength } from './ruler.ts'
 
 test('each order stands under its count', () => {
