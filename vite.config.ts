@@ -43,6 +43,11 @@ export default defineConfig({
   build: {
     target: 'es2023',
     sourcemap: true,
+    modulePreload: {
+      polyfill: false, // every browser that runs es2023 knows it by itself
+      // What a lazy chunk needs is nearly all in the first one: a list of it would weigh more than it saves.
+      resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : []),
+    },
     rolldownOptions: {
       output: {
         codeSplitting: { groups: [{ name: firstVisit(), debugName: 'page' }] },

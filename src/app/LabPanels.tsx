@@ -1,6 +1,5 @@
 import { type Pane, useView } from '../store/view.ts'
 import { Tabs } from '../ui/Tabs.tsx'
-import { FreeLists } from '../views/free-lists/FreeLists.tsx'
 import { Served } from '../views/served/Served.tsx'
 import { SmallSteps } from '../views/small-steps/SmallSteps.tsx'
 import { Scrubber } from '../views/timeline/Scrubber.tsx'
@@ -9,7 +8,7 @@ import { Counter } from '../views/transport/Counter.tsx'
 import { Speed } from '../views/transport/Speed.tsx'
 import { Transport } from '../views/transport/Transport.tsx'
 import { WhatHappened } from '../views/what-happened/WhatHappened.tsx'
-import { History, Lists, Pictures, ScriptPanel, StepPictures } from './Panels.tsx'
+import { FirstLists, History, Lists, Pictures, ScriptPanel, StepPictures } from './Panels.tsx'
 import { useMedia } from './useMedia.ts'
 
 /** Below this the Lab shows one thing at a time (narrow.css has the same). */
@@ -88,7 +87,7 @@ function PicturePane() {
       <StepPictures />
       <WhatHappened />
       <div className="lab-side">
-        <FreeLists />
+        <FirstLists />
         <Served />
       </div>
       <SmallSteps />

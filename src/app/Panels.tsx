@@ -68,7 +68,7 @@ export function StepPictures() {
     </>
   )
   return (
-    <div className="pictures">
+    <div className="pictures" {...(isLinux ? { 'data-stays': '' } : {})}>
       {isLinux ? (
         <Suspense>
           <LinuxPictures>{pictures}</LinuxPictures>

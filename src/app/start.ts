@@ -1,8 +1,7 @@
-// What happens once, before anything is drawn: theme, clock, and the script that the address asks for.
+// What happens once, before anything is drawn: theme, and the script that the address asks for.
 
 import { FIRST_SOURCE } from '../examples/first.ts'
 import { FASTEST_WITH_MOTION, speedIn } from '../store/beat.ts'
-import { listenToPlay } from '../store/playback.ts'
 import { openAddress, useSimulation } from '../store/simulation.ts'
 import { useView } from '../store/view.ts'
 import { holdStill } from '../ui/still.ts'
@@ -10,7 +9,6 @@ import { startTheme } from './theme.ts'
 
 export function start(): void {
   startTheme()
-  listenToPlay()
   useView.subscribe(({ isPlaying, speed }) => {
     const steps = useSimulation.getState().run?.steps ?? 0
     holdStill('racing', isPlaying && speedIn(steps, speed) > FASTEST_WITH_MOTION)

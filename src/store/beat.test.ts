@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { dueActions, playTo, speedIn, speedsFor } from './beat.ts'
+import { speedIn, speedsFor } from './beat.ts'
+import { dueActions, playTo } from './clock.ts'
 
 const nowhere = () => false
 

@@ -23,7 +23,7 @@ export function AxisStrip(props: AxisStripProps) {
   const [isPointed, setPointed] = useState(false)
   const onKeyDown = useZoom(element, { axis, bounds, onSpan, isVertical })
   useEffect(() => {
-    const around = wanted && element?.closest('.pictures')
+    const around = wanted && element?.closest('.pictures:not([data-stays])')
     if (!element || !around) return
     const room = around.getBoundingClientRect()
     const { top, bottom } = element.getBoundingClientRect()

@@ -1,13 +1,9 @@
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  type ToggleEvent,
-  useId,
-  useRef,
-  useState,
-} from 'react'
-import { flushSync } from 'react-dom'
-import { placeBelow } from './place.ts'
+import { lazy, type ReactNode, Suspense, type ToggleEvent, useId, useRef, useState } from 'react'
+
+/** What a menu holds is fetched when the first one is opened. */
+const MenuEntries = lazy(() =>
+  import('./MenuEntries.tsx').then((m) => ({ default: m.MenuEntries })),
+)
 
 interface MenuProps {
   /** Accessible name of the button and of the menu. */
@@ -23,13 +19,6 @@ export type MenuItem =
   | { readonly label: string; readonly detail?: string; readonly onSelect: () => void }
   | 'separator'
 
-const TURNS: Readonly<Record<string, (at: number, count: number) => number>> = {
-  ArrowDown: (at, count) => (at + 1) % count,
-  ArrowUp: (at, count) => (at - 1 + count) % count,
-  Home: () => 0,
-  End: (_, count) => count - 1,
-}
-
 /** A button that opens a list of things to do; the platform's popover closes it by itself. */
 export function Menu({ label, children, buttonClass = '', items }: MenuProps) {
   const id = useId()
@@ -38,32 +27,10 @@ export function Menu({ label, children, buttonClass = '', items }: MenuProps) {
   const [isOpen, setOpen] = useState(false)
   const [shown, setShown] = useState<readonly MenuItem[]>([])
 
-  const entries = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
-
   async function onToggle(event: ToggleEvent<HTMLDivElement>) {
     const opens = event.newState === 'open'
     setOpen(opens)
-    if (!opens) return
-    const asked = await items()
-    flushSync(() => setShown(asked))
-    if (button.current && menu.current) placeBelow(button.current, menu.current)
-    entries()[0]?.focus()
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Tab') menu.current?.hidePopover()
-    const turn = TURNS[event.key]
-    if (!turn) return
-    event.preventDefault()
-    const all = entries()
-    const at = all.indexOf(document.activeElement as HTMLElement)
-    all[turn(at, all.length)]?.focus()
-  }
-
-  function choose(onSelect: () => void) {
-    menu.current?.hidePopover()
-    button.current?.focus()
-    onSelect()
+    if (opens) setShown(await items())
   }
 
   return (
@@ -88,27 +55,8 @@ export function Menu({ label, children, buttonClass = '', items }: MenuProps) {
         tabIndex={-1}
         className="menu"
         onToggle={onToggle}
-        onKeyDown={onKeyDown}
       >
-        {shown.map((item, index) =>
-          item === 'separator' ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a separator has nothing else to be known by
-            <hr key={index} />
-          ) : (
-            <button
-              key={item.label}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              onClick={() => choose(item.onSelect)}
-            >
-              <span className="min-w-0 flex-1">
-                {item.label}
-                {item.detail && <span className="block text-xs text-ink-3">{item.detail}</span>}
-              </span>
-            </button>
-          ),
-        )}
+        <Suspense>{isOpen && <MenuEntries items={shown} menu={menu} button={button} />}</Suspense>
       </div>
     </>
   )

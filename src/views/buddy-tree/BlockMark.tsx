@@ -1,5 +1,6 @@
 import { type CSSProperties, memo, useState } from 'react'
-import { BLOCK_FREE, BLOCK_HELD, BLOCK_IN_HAND } from '../../core/buddy/frame.ts'
+import { BLOCK_HELD, BLOCK_IN_HAND } from '../../core/buddy/frame.ts'
+import { isDashed, isHollow } from '../../store/block-state.ts'
 import { MarkButton } from '../../ui/MarkButton.tsx'
 import { ownerTokens, Plate, plateWidth } from '../../ui/marks.tsx'
 import { heldFill, ownerFill } from '../../ui/patterns.tsx'
@@ -61,7 +62,7 @@ function Bar(props: BlockMarkProps) {
   const { x, y, width, height, state, patterns } = props
   const owner = useLastOwner(state === BLOCK_HELD ? props.owner : null)
   const isHeld = state === BLOCK_HELD
-  const isInUse = state !== BLOCK_FREE && state !== BLOCK_IN_HAND && !isHeld
+  const isInUse = !isHollow(state) && !isHeld
   if (width < LEAST_EDGED) return <ThinBar {...props} />
   const stroke = width <= LEAST_STROKED ? 0.6 : height > 24 ? 1.5 : 1
   const radius = height > 24 ? 6 : width > 16 ? 4 : width > LEAST_STROKED ? 2 : 0.5
@@ -82,7 +83,7 @@ function Bar(props: BlockMarkProps) {
           {...box}
           fill="var(--free-fill)"
           stroke={state === BLOCK_IN_HAND ? 'var(--accent)' : 'var(--free-edge)'}
-          {...(state === BLOCK_IN_HAND ? { strokeDasharray: '4 3' } : {})}
+          {...(isDashed(state) ? { strokeDasharray: '4 3' } : {})}
         />
       )}
       {owner !== null && !isInUse && (
@@ -100,14 +101,14 @@ function Bar(props: BlockMarkProps) {
 }
 
 function ThinBar({ x, y, width, height, state, owner }: BlockMarkProps) {
-  const isHollow = state === BLOCK_FREE || state === BLOCK_IN_HAND
-  const edge = state === BLOCK_FREE ? 'var(--free-edge)' : 'var(--accent)'
+  const hollow = isHollow(state)
+  const edge = state === BLOCK_IN_HAND ? 'var(--accent)' : 'var(--free-edge)'
   const fill = state === BLOCK_HELD ? ownerTokens(owner).fill : 'var(--held)'
   const box = { x: x - 0.25, width: width + 0.5 }
   return (
     <>
-      <rect {...box} y={y} height={height} fill={isHollow ? 'var(--free-fill)' : fill} />
-      {isHollow && (
+      <rect {...box} y={y} height={height} fill={hollow ? 'var(--free-fill)' : fill} />
+      {hollow && (
         <path d={`M${box.x} ${y + 0.5}h${box.width}m0 ${height - 1}h${-box.width}`} stroke={edge} />
       )}
     </>

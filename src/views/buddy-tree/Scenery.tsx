@@ -1,7 +1,8 @@
 // What stands around the blocks: row labels, brackets, curtains, the strip.
 
 import { memo } from 'react'
-import { BLOCK_FREE, BLOCK_HELD, BLOCK_IN_HAND } from '../../core/buddy/frame.ts'
+import { BLOCK_FREE, BLOCK_HELD } from '../../core/buddy/frame.ts'
+import { isHollow } from '../../store/block-state.ts'
 import { cellPaths } from '../../ui/cell-paths.ts'
 import { Decor } from '../../ui/Decor.tsx'
 import { ownerStyle } from '../../ui/owner-style.ts'
@@ -133,7 +134,7 @@ export const Curtains = memo(function Curtains({ blocks, bottom }: CurtainsProps
     })),
     (index) => {
       const { state, owner } = bars[index] as TreeBlock
-      if (state === BLOCK_FREE || state === BLOCK_IN_HAND) return null
+      if (isHollow(state)) return null
       return state === BLOCK_HELD ? `var(--own-${ownerStyle(owner).color + 1})` : 'var(--held-line)'
     },
   )

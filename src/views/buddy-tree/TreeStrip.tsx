@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react'
+import { lazy, Suspense, useId, useMemo } from 'react'
 import { blockName, holderOf } from '../../core/buddy/frame-blocks.ts'
 import type { RunSummary, StepView } from '../../core/run/summary.ts'
 import { keyOf } from '../../store/block-pointing.ts'
@@ -7,13 +7,15 @@ import { focusIn, showExtent, useZoneWindow, wholeZone } from '../../store/zone-
 import { AxisStrip } from '../../ui/AxisStrip.tsx'
 import { PatternDefs } from '../../ui/patterns.tsx'
 import { BlockMark } from './BlockMark.tsx'
-import { BlockTip } from './BlockTip.tsx'
 import { treeGeometry } from './layout.ts'
 import { treeMarks, visiblePart } from './marks.ts'
 import type { Motion } from './motion.ts'
 import { Overlay } from './Overlay.tsx'
 import { Brackets, Curtains, Strip } from './Scenery.tsx'
 import { Underlay } from './Underlay.tsx'
+
+/** Fetched when a pointer comes near: it waits a moment before it shows in any case. */
+const BlockTip = lazy(() => import('./BlockTip.tsx').then((m) => ({ default: m.BlockTip })))
 
 interface TreeStripProps {
   /** Name of the zone, where there are several. */
@@ -104,16 +106,20 @@ export function TreeStrip(props: TreeStripProps) {
             </g>
             <Overlay geometry={geometry} view={view} zone={zone} cursor={cursor} />
           </svg>
-          <BlockTip
-            geometry={geometry}
-            run={run}
-            frame={frame}
-            names={names}
-            zone={zone}
-            cursor={cursor}
-            width={width}
-            isPointed={isPointed}
-          />
+          <Suspense>
+            {(isPointed || cursor !== null) && (
+              <BlockTip
+                geometry={geometry}
+                run={run}
+                frame={frame}
+                names={names}
+                zone={zone}
+                cursor={cursor}
+                width={width}
+                isPointed={isPointed}
+              />
+            )}
+          </Suspense>
         </>
       )}
     </AxisStrip>

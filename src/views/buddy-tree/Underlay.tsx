@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import type { RunSummary, StepView } from '../../core/run/summary.ts'
 import { useLitBlocks } from '../../store/lit-blocks.ts'
 import { useMeasureOrder } from '../../store/measure.ts'
@@ -5,8 +6,10 @@ import { Beam, Hairlines } from '../../ui/Axis.tsx'
 import { Decor } from '../../ui/Decor.tsx'
 import { fitText } from '../../ui/text-width.ts'
 import type { TreeGeometry } from './layout.ts'
-import { Minimap } from './Minimap.tsx'
 import { RowLabels } from './Scenery.tsx'
+
+/** Only where not all of a zone is shown; its room is kept. */
+const Minimap = lazy(() => import('./Minimap.tsx').then((m) => ({ default: m.Minimap })))
 
 interface UnderlayProps {
   readonly geometry: TreeGeometry
@@ -51,15 +54,17 @@ export function Underlay({ geometry, run, view, zone, width }: UnderlayProps) {
         />
       ))}
       {hasMinimap && zoneConfig && (
-        <Minimap
-          frame={frame}
-          zone={zone}
-          config={zoneConfig}
-          pageSize={run.config.pageSize}
-          order={order}
-          geometry={geometry}
-          width={width}
-        />
+        <Suspense>
+          <Minimap
+            frame={frame}
+            zone={zone}
+            config={zoneConfig}
+            pageSize={run.config.pageSize}
+            order={order}
+            geometry={geometry}
+            width={width}
+          />
+        </Suspense>
       )}
     </Decor>
   )

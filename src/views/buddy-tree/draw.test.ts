@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { configOf, frameOf, LETTERS } from '../../core/buddy/frame-ascii.ts'
 import { drawTree } from './draw.ts'
 import { hitTree } from './hit.ts'
+import { labelledOwners } from './labelled.ts'
 import { treeGeometry } from './layout.ts'
-import { labelledOwners, treeMarks } from './marks.ts'
+import { treeMarks } from './marks.ts'
 
 const PICTURE = 'AA.DEEE.'
 const options = { maxOrder: 1 }

@@ -1,7 +1,8 @@
 // The split tree on a canvas, for machines of more blocks than elements can stand for.
 
-import { BLOCK_FREE, BLOCK_HELD, BLOCK_IN_HAND } from '../../core/buddy/frame.ts'
+import { BLOCK_HELD, BLOCK_IN_HAND } from '../../core/buddy/frame.ts'
 import { holderOf } from '../../core/buddy/frame-blocks.ts'
+import { isDashed, isHollow } from '../../store/block-state.ts'
 import { type Fills, type Pen, plainOwner } from '../../ui/canvas-fills.ts'
 import { plateWidth } from '../../ui/marks.tsx'
 import { fitText } from '../../ui/text-width.ts'
@@ -70,7 +71,7 @@ function drawBar(pen: Pen, fills: Fills, block: TreeBlock): void {
   const { x, y, width, height, state, owner } = block
   const { palette } = fills
   const isHeld = state === BLOCK_HELD
-  const isFree = state === BLOCK_FREE || state === BLOCK_IN_HAND
+  const isFree = isHollow(state)
   const color = plainOwner(palette, Math.max(owner, 0))
   if (isHeld) pen.fillStyle = width >= LEAST_PATTERN ? fills.owner(owner) : color.fill
   else
@@ -89,9 +90,9 @@ function drawBar(pen: Pen, fills: Fills, block: TreeBlock): void {
   pen.beginPath()
   pen.roundRect(x + 0.5, y + 0.5, width - 1, height - 1, width > 16 ? 4 : width > 6 ? 2 : 0.5)
   pen.fill()
-  if (state === BLOCK_IN_HAND) pen.setLineDash([4, 3])
+  if (isDashed(state)) pen.setLineDash([4, 3])
   pen.stroke()
-  if (state === BLOCK_IN_HAND) pen.setLineDash([])
+  if (isDashed(state)) pen.setLineDash([])
 }
 
 function drawLabel(

@@ -1,7 +1,7 @@
 // The blocks of a frame as marks of the split tree: bars, the brackets of split blocks, and the
 // columns of the strip that stands for orders too small to draw.
 
-import { BLOCK_FREE, type Frame } from '../../core/buddy/frame.ts'
+import type { Frame } from '../../core/buddy/frame.ts'
 import {
   blockIndexAt,
   type FrameBlock,
@@ -9,6 +9,7 @@ import {
   zoneRange,
 } from '../../core/buddy/frame-blocks.ts'
 import type { Order, Pfn } from '../../core/units.ts'
+import { isHollow } from '../../store/block-state.ts'
 import { clampX, type PageSpan, xOf } from '../../ui/address-axis.ts'
 import { rowOf, type TreeGeometry, type TreeStrip } from './layout.ts'
 
@@ -111,7 +112,7 @@ export function treeMarks(
     if (pfn % 2 === 0) addBrackets(brackets, frame, geometry, zone, pfn, order)
     if (pfn + 2 ** order <= span.startPfn) continue
     if (strip && order < smallestBar)
-      addToStrip(tallies, strip, pfn, order, frame.blockState[index] === BLOCK_FREE)
+      addToStrip(tallies, strip, pfn, order, isHollow(frame.blockState[index] as number))
     if (named || order >= smallestBar)
       blocks.push(placeBlock(readBlock(frame, zone, index), geometry, order < smallestBar))
   }
@@ -215,25 +216,4 @@ function columnsOf(
     width,
     share: 1 - free / pages,
   }))
-}
-
-/** Owners of the bars that are wide enough for a name. */
-export function labelledOwners(
-  frame: Frame,
-  zone: number,
-  geometry: TreeGeometry,
-  leastWidth: number,
-): number[] {
-  const { axis } = geometry
-  const smallest = Math.ceil(Math.log2(leastWidth / axis.scale))
-  const owners = new Set<number>()
-  const [first, end] = zoneRange(frame, zone)
-  const from = Math.max(first, blockIndexAt(frame, zone, Math.floor(axis.startPfn)))
-  for (let index = from; index < end; index++) {
-    if ((frame.blockPfn[index] as number) >= axis.endPfn) break
-    if ((frame.blockOrder[index] as number) < smallest) continue
-    const owner = frame.blockOwner[index] as number
-    if (owner >= 0) owners.add(owner)
-  }
-  return [...owners]
 }

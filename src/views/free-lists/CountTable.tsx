@@ -1,6 +1,7 @@
 import type { MachineConfig } from '../../core/buddy/config.ts'
 import { TYPE_TOKENS } from '../../ui/patterns.tsx'
-import { countRows, type FreeList } from './layout.ts'
+import { countRows } from './count-rows.ts'
+import type { FreeList } from './layout.ts'
 
 interface CountTableProps {
   readonly lists: readonly FreeList[]

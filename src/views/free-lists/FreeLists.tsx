@@ -1,10 +1,15 @@
+import { lazy, Suspense } from 'react'
 import { type MachineConfig, zoneLabel } from '../../core/buddy/config.ts'
 import type { Frame } from '../../core/buddy/frame.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { useSize } from '../../ui/useSize.ts'
 import { ChipList } from './ChipList.tsx'
-import { CountTable } from './CountTable.tsx'
 import { areChips, freeLists } from './layout.ts'
+
+/** Only machines of many blocks need it. */
+const CountTable = lazy(() => import('./CountTable.tsx').then((m) => ({ default: m.CountTable })))
+/** Height of a line of it, as the styles have it. */
+const COUNT_LINE = 21
 
 /** The free lists as the kernel keeps them: head to tail, not by address. */
 export function FreeLists() {
@@ -59,7 +64,13 @@ function ZoneLists({ label, frame, config, zone, width }: ZoneListsProps) {
           {label}
         </div>
       )}
-      {!chips && <CountTable lists={lists} config={config} />}
+      {!chips && (
+        <div style={{ minHeight: (config.maxOrder + 1) * COUNT_LINE }}>
+          <Suspense>
+            <CountTable lists={lists} config={config} />
+          </Suspense>
+        </div>
+      )}
       {lists.map((list) => (
         <ChipList
           key={list.name}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { configOf, frameOf } from '../../core/buddy/frame-ascii.ts'
-import { areChips, countRows, freeLists, planChips, unlisted } from './layout.ts'
+import { countRows } from './count-rows.ts'
+import { areChips, freeLists, planChips, unlisted } from './layout.ts'
 
 const ROOM = 192
 

@@ -3,15 +3,7 @@
 
 import type { MachineConfig } from '../../core/buddy/config.ts'
 import { type Frame, LISTED_BLOCKS } from '../../core/buddy/frame.ts'
-import {
-  formatBytes,
-  formatCount,
-  MIGRATETYPES,
-  type Order,
-  type Pages,
-  type Pfn,
-  shortBytes,
-} from '../../core/units.ts'
+import { MIGRATETYPES, type Order, type Pfn } from '../../core/units.ts'
 
 export interface FreeList {
   readonly order: Order
@@ -115,42 +107,4 @@ export function planChips(
         return { first, skipped: count - first - 1, hasLast: true, hasWords, ...ends }
     }
   return { first: 1, skipped: count - 1, hasLast: false, hasWords: false, ...ends }
-}
-
-export interface CountRow {
-  readonly order: Order
-  readonly size: string
-  readonly count: string
-  /** Share of the bar of the order that has most bytes. */
-  readonly share: number
-  /** Of that share, type by type; one where lists are not grouped. */
-  readonly types: readonly number[]
-  readonly title: string
-}
-
-/** Counts and bytes by order, the largest first. */
-export function countRows(
-  lists: readonly FreeList[],
-  { maxOrder, pageSize }: Pick<MachineConfig, 'maxOrder' | 'pageSize'>,
-): CountRow[] {
-  const pagesOf = (list: FreeList): Pages => list.count * 2 ** list.order
-  const most = Math.max(
-    1,
-    ...Array.from({ length: maxOrder + 1 }, (_, order) =>
-      lists.filter((list) => list.order === order).reduce((sum, list) => sum + pagesOf(list), 0),
-    ),
-  )
-  return Array.from({ length: maxOrder + 1 }, (_, i): CountRow => {
-    const order = maxOrder - i
-    const ofOrder = lists.filter((list) => list.order === order)
-    const pages = ofOrder.reduce((sum, list) => sum + pagesOf(list), 0)
-    return {
-      order,
-      size: shortBytes(2 ** order * pageSize),
-      count: formatCount(ofOrder.reduce((sum, list) => sum + list.count, 0)),
-      share: pages / most,
-      types: ofOrder.map((list) => (pages > 0 ? pagesOf(list) / pages : 0)),
-      title: formatBytes(pages * pageSize),
-    }
-  })
 }

@@ -1,13 +1,17 @@
-import { useId } from 'react'
+import { lazy, Suspense } from 'react'
 import type { MachineConfig } from '../../core/buddy/config.ts'
 import type { StepView } from '../../core/run/summary.ts'
-import { MIGRATETYPES, type Order } from '../../core/units.ts'
+import type { Order } from '../../core/units.ts'
 import { largestMeasured } from '../../store/measure.ts'
 import { type Measure, useView } from '../../store/view.ts'
-import { Swatch } from '../../ui/marks.tsx'
-import { heatStep, orderStep } from '../../ui/palette.ts'
-import { heldFill, PatternDefs, TYPE_LETTERS, typeFill } from '../../ui/patterns.tsx'
+import { heatStep } from '../../ui/palette.ts'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
+import { HeldSwatch, type LegendProps, Ramp } from './legend-parts.tsx'
+
+/** Of the measures that nobody has chosen yet. */
+const OtherLegend = lazy(() =>
+  import('./OtherLegend.tsx').then((m) => ({ default: m.OtherLegend })),
+)
 
 interface HeatControlsProps {
   readonly measure: Measure
@@ -58,12 +62,6 @@ export function HeatControls({ measure, order, config, view, isUnder }: HeatCont
 
 const HEAT = Array.from({ length: 9 }, (_, step) => `var(--heat-${heatStep(step / 9)})`)
 
-interface LegendProps {
-  readonly measure: Measure
-  readonly config: MachineConfig
-  readonly view: StepView
-}
-
 function Legend({ measure, config, view }: LegendProps) {
   if (measure === 'unusable')
     return (
@@ -75,132 +73,9 @@ function Legend({ measure, config, view }: LegendProps) {
         <span>held</span>
       </>
     )
-  if (measure === 'order') {
-    const { maxOrder } = config
-    const colors = Array.from(
-      { length: maxOrder + 1 },
-      (_, order) => `var(--order-${orderStep(order, maxOrder)})`,
-    )
-    return (
-      <>
-        <span>order 0</span>
-        <Ramp colors={colors} width={Math.min(150, 30 * colors.length)} />
-        <span>{maxOrder}</span>
-      </>
-    )
-  }
-  return measure === 'owner' ? (
-    <OwnerLegend config={config} view={view} />
-  ) : (
-    <TypeLegend config={config} />
-  )
-}
-
-interface RampProps {
-  readonly colors: readonly string[]
-  readonly width: number
-}
-
-function Ramp({ colors, width }: RampProps) {
-  const step = width / colors.length
   return (
-    <svg
-      className="ramp"
-      viewBox={`0 0 ${width} 12`}
-      preserveAspectRatio="none"
-      style={{ flexBasis: width }}
-      aria-hidden="true"
-    >
-      {colors.map((color, i) => (
-        <rect key={color} x={i * step} width={step + 0.5} height={12} fill={color} />
-      ))}
-    </svg>
-  )
-}
-
-function HeldSwatch() {
-  const id = useId()
-  return (
-    <svg width={16} height={12} aria-hidden="true">
-      <PatternDefs id={id} />
-      <rect width={16} height={12} fill={heldFill(id)} />
-    </svg>
-  )
-}
-
-function FreeSwatch() {
-  return (
-    <svg width={16} height={12} aria-hidden="true">
-      <rect
-        x={0.5}
-        y={0.5}
-        width={15}
-        height={11}
-        fill="var(--free-fill)"
-        stroke="var(--free-edge)"
-      />
-    </svg>
-  )
-}
-
-/** Owners that the legend has room for; the pictures name all of them. */
-const MOST_OWNERS = 5
-
-/** Pages of a zone from which a cell may be many of them. */
-const MANY_PAGES = 256
-
-function OwnerLegend({ config, view }: Omit<LegendProps, 'measure'>) {
-  const held = new Set(view.frame.blockOwner.subarray(0, 4096).filter((owner) => owner >= 0))
-  const owners = [...held].filter((owner) => view.names.has(owner))
-  return (
-    <>
-      {owners.slice(0, MOST_OWNERS).map((owner) => (
-        <span key={owner} className="legend-entry">
-          <Swatch owner={owner} size={13} />
-          {view.names.get(owner)}
-        </span>
-      ))}
-      {held.size > MOST_OWNERS && <span>…</span>}
-      {config.zones.some(({ pages }) => pages >= MANY_PAGES) && (
-        <>
-          <HeldSwatch />
-          <span>several</span>
-        </>
-      )}
-      <FreeSwatch />
-      <span>free</span>
-    </>
-  )
-}
-
-function TypeLegend({ config }: { readonly config: MachineConfig }) {
-  const id = useId()
-  return (
-    <>
-      {MIGRATETYPES.map((type, i) => (
-        <span key={type} className="legend-entry" title={type}>
-          <svg width={14} height={14} aria-hidden="true">
-            <PatternDefs id={`${id}${i}`} types />
-            <rect
-              x={0.5}
-              y={0.5}
-              width={13}
-              height={13}
-              rx={3}
-              fill={typeFill(`${id}${i}`, i)}
-              stroke={`var(--mt-${type.toLowerCase()}-edge)`}
-            />
-          </svg>
-          <span className="mono">{TYPE_LETTERS[i]}</span>
-          <span className="unseen">{type}</span>
-        </span>
-      ))}
-      {!config.grouping && (
-        <>
-          <FreeSwatch />
-          <span>free: no grouping</span>
-        </>
-      )}
-    </>
+    <Suspense>
+      <OtherLegend measure={measure} config={config} view={view} />
+    </Suspense>
   )
 }

@@ -1,13 +1,15 @@
-import { type MouseEvent, useState } from 'react'
+import { lazy, type MouseEvent, Suspense, useState } from 'react'
 import { blockAt } from '../../core/buddy/frame-blocks.ts'
 import { hover, type Selection } from '../../store/view.ts'
 import { Ring } from '../../ui/Axis.tsx'
 import { type CursorMove, PictureCursor } from '../../ui/PictureCursor.tsx'
 import { pointIn } from '../../ui/point-in.ts'
-import { Tooltip } from '../../ui/Tooltip.tsx'
 import { cellBox, cellSpan, type HeatGeometry, hitHeat } from './layout.ts'
 import { cellFacts } from './measures.ts'
 import type { ZoneProps } from './zone-props.ts'
+
+/** Fetched with the first pointer: it waits a moment before it shows in any case. */
+const Tooltip = lazy(() => import('../../ui/Tooltip.tsx').then((m) => ({ default: m.Tooltip })))
 
 interface HeatCursorProps extends ZoneProps {
   readonly geometry: HeatGeometry
@@ -109,17 +111,21 @@ export function HeatCursor(props: HeatCursorProps) {
         className="picture-cursor"
         style={{ top, height, bottom: 'auto' }}
       />
-      <Tooltip
-        about={isPointed ? `${zone}:${cell}` : null}
-        x={box.x + box.width / 2}
-        y={box.y - 6}
-        bottom={box.y + box.height + 6}
-        within={width}
-      >
-        <b>{facts.value}</b>
-        <span>{facts.place}</span>
-        {facts.block && <span>{facts.block}</span>}
-      </Tooltip>
+      {isPointed && (
+        <Suspense>
+          <Tooltip
+            about={`${zone}:${cell}`}
+            x={box.x + box.width / 2}
+            y={box.y - 6}
+            bottom={box.y + box.height + 6}
+            within={width}
+          >
+            <b>{facts.value}</b>
+            <span>{facts.place}</span>
+            {facts.block && <span>{facts.block}</span>}
+          </Tooltip>
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react'
+import { lazy, Suspense, useId, useMemo } from 'react'
 import { CELL_FREE, NOTHING_FREE } from '../../core/buddy/frame-cells.ts'
 import { largestOrder } from '../../core/buddy/largest-order.ts'
 import { useLitBlocks } from '../../store/lit-blocks.ts'
@@ -15,6 +15,9 @@ import { HeatCursor } from './HeatCursor.tsx'
 import { type RowGeometry, rowGeometry, rowRuler } from './layout.ts'
 import { cellValues } from './measures.ts'
 import type { ZoneProps } from './zone-props.ts'
+
+/** Only machines with per-CPU lists need it. */
+const PcpCells = lazy(() => import('./PcpCells.tsx').then((m) => ({ default: m.PcpCells })))
 
 const NOBODY: readonly number[] = []
 
@@ -50,20 +53,25 @@ export function HeatRowZone(props: ZoneProps) {
             <PatternDefs id={patterns} owners={owners} types={measure === 'type'} />
             <Ground {...props} geometry={geometry} patterns={patterns} />
             <Decor>
-              {cells.map(({ startPfn, x, width: cellWidth }, i) => (
-                <CellMark
-                  key={startPfn}
-                  x={x}
-                  y={top}
-                  width={cellWidth}
-                  height={cellHeight}
-                  value={values[i] ?? CELL_FREE}
-                  measure={measure}
-                  maxOrder={config.maxOrder}
-                  name={measure === 'owner' ? (names.get(values[i] ?? CELL_FREE) ?? '') : ''}
-                  patterns={patterns}
-                />
-              ))}
+              <Suspense>
+                {cells.map(({ startPfn, x, width: cellWidth }, i) => (
+                  <CellMark
+                    key={startPfn}
+                    x={x}
+                    y={top}
+                    width={cellWidth}
+                    height={cellHeight}
+                    value={values[i] ?? CELL_FREE}
+                    measure={measure}
+                    maxOrder={config.maxOrder}
+                    name={measure === 'owner' ? (names.get(values[i] ?? CELL_FREE) ?? '') : ''}
+                    patterns={patterns}
+                  />
+                ))}
+                {measure !== 'order' && view.frame.linux && (
+                  <PcpCells frame={view.frame} zone={zone} geometry={geometry} />
+                )}
+              </Suspense>
             </Decor>
             {isEmpty && <EmptyNote x={(axis.left + axis.right) / 2} y={top + cellHeight / 2} />}
             <LitBlocks {...props} geometry={geometry} />

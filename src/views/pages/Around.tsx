@@ -1,17 +1,14 @@
-// What stands around the cells of the pages: the ground and its beams, the pfns, rings, the tooltip.
+// What stands around the cells of the pages: the ground and its beams, the pfns, rings.
 
 import type { ZoneConfig } from '../../core/buddy/config.ts'
-import type { Frame } from '../../core/buddy/frame.ts'
-import { blockAt, blockFacts } from '../../core/buddy/frame-blocks.ts'
 import { largestOrder } from '../../core/buddy/largest-order.ts'
 import type { RunSummary, StepView } from '../../core/run/summary.ts'
-import { blockOfKey, keyOf } from '../../store/block-pointing.ts'
+import { blockOfKey } from '../../store/block-pointing.ts'
 import { useLitBlocks } from '../../store/lit-blocks.ts'
-import { type Selection, useView } from '../../store/view.ts'
+import type { Selection } from '../../store/view.ts'
 import { Beam, Hairlines, Ring } from '../../ui/Axis.tsx'
 import { clampX, xOf } from '../../ui/address-axis.ts'
 import { Decor } from '../../ui/Decor.tsx'
-import { Tooltip } from '../../ui/Tooltip.tsx'
 import { type PagesGeometry, pfnLabels } from './layout.ts'
 
 interface PartProps {
@@ -126,34 +123,5 @@ export function Rings({ geometry, view, zone, cursor }: PartProps & CursorProps)
       {lit.map((block) => ring(block, 'selected'))}
       {at?.zone === zone && ring(at, 'cursor')}
     </Decor>
-  )
-}
-
-interface PagesTipProps extends CursorProps {
-  readonly geometry: PagesGeometry
-  readonly run: RunSummary
-  readonly frame: Frame
-  readonly names: ReadonlyMap<number, string>
-  readonly zone: number
-  readonly width: number
-  readonly isPointed: boolean
-}
-
-export function PagesTip(props: PagesTipProps) {
-  const { geometry, run, frame, names, zone, cursor, width, isPointed } = props
-  const hovered = useView((state) => state.hovered)
-  const pointed = (isPointed ? hovered : null) ?? blockOfKey(cursor)
-  const block = pointed?.zone === zone ? blockAt(frame, zone, pointed.pfn) : null
-  if (!block) return null
-  const { axis, band } = geometry
-  const from = clampX(axis, xOf(axis, block.pfn))
-  const to = clampX(axis, xOf(axis, block.pfn + 2 ** block.order))
-  const facts = blockFacts(block, names, run.config)
-  return (
-    <Tooltip about={keyOf(block)} x={(from + to) / 2} y={-6} bottom={band + 26} within={width}>
-      <b>{facts.holder}</b>
-      <span>{facts.place}</span>
-      <span>{facts.buddy}</span>
-    </Tooltip>
   )
 }

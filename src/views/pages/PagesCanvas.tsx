@@ -13,9 +13,10 @@ import { addressAxis, pfnAt } from '../../ui/address-axis.ts'
 import { Canvas, type Paint } from '../../ui/Canvas.tsx'
 import { PictureCursor } from '../../ui/PictureCursor.tsx'
 import { pointIn } from '../../ui/point-in.ts'
-import { Ground, PagesTip, Rings, Ruler } from './Around.tsx'
+import { Ground, Rings, Ruler } from './Around.tsx'
 import { drawPages } from './draw.ts'
 import { pagesGeometry } from './layout.ts'
+import { PagesTip } from './PagesTip.tsx'
 import { ownerRuns } from './runs.ts'
 
 interface PagesCanvasProps {

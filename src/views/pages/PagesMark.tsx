@@ -1,9 +1,10 @@
 import { memo } from 'react'
 import { BLOCK_HELD, BLOCK_IN_HAND } from '../../core/buddy/frame.ts'
+import { isDashed, isHollow } from '../../store/block-state.ts'
 import { MarkButton } from '../../ui/MarkButton.tsx'
 import { ownerTokens, Plate } from '../../ui/marks.tsx'
 import { heldFill, ownerFill } from '../../ui/patterns.tsx'
-import { type BlockPages, isHollow } from './layout.ts'
+import type { BlockPages } from './layout.ts'
 
 interface PagesMarkProps {
   readonly id: string
@@ -97,7 +98,7 @@ function Cells({ state, owner, pages, band, fontSize, patterns }: CellsProps) {
         }
         stroke={state === BLOCK_IN_HAND ? 'var(--accent)' : color}
         strokeWidth={stroke}
-        {...(state === BLOCK_IN_HAND ? { strokeDasharray: '4 3' } : {})}
+        {...(isDashed(state) ? { strokeDasharray: '4 3' } : {})}
       />
       {separators.length > 0 && (
         <path

@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react'
+import { lazy, Suspense, useId, useMemo } from 'react'
 import { blockName, blocksOfZone } from '../../core/buddy/frame-blocks.ts'
 import type { RunSummary, StepView } from '../../core/run/summary.ts'
 import { keyOf } from '../../store/block-pointing.ts'
@@ -7,9 +7,12 @@ import { showExtent, useZoneWindow, wholeZone } from '../../store/zone-window.ts
 import { AxisStrip } from '../../ui/AxisStrip.tsx'
 import { addressAxis } from '../../ui/address-axis.ts'
 import { PatternDefs } from '../../ui/patterns.tsx'
-import { Ground, PagesTip, Rings, Ruler } from './Around.tsx'
+import { Ground, Rings, Ruler } from './Around.tsx'
 import { blockPages, pagesGeometry } from './layout.ts'
 import { PagesMark } from './PagesMark.tsx'
+
+/** Fetched when a pointer comes near: it waits a moment before it shows in any case. */
+const PagesTip = lazy(() => import('./PagesTip.tsx').then((m) => ({ default: m.PagesTip })))
 
 interface ZonePagesProps {
   /** Name of the zone, where there are several. */
@@ -72,16 +75,20 @@ export function ZonePages({ label, run, view, zone, width, tabStop, cursor }: Zo
             <Ruler geometry={geometry} view={view} zone={zone} config={zoneConfig} />
             <Rings geometry={geometry} view={view} zone={zone} cursor={cursor} />
           </svg>
-          <PagesTip
-            geometry={geometry}
-            run={run}
-            frame={frame}
-            names={names}
-            zone={zone}
-            cursor={cursor}
-            width={width}
-            isPointed={isPointed}
-          />
+          <Suspense>
+            {(isPointed || cursor !== null) && (
+              <PagesTip
+                geometry={geometry}
+                run={run}
+                frame={frame}
+                names={names}
+                zone={zone}
+                cursor={cursor}
+                width={width}
+                isPointed={isPointed}
+              />
+            )}
+          </Suspense>
         </>
       )}
     </AxisStrip>

@@ -1,7 +1,7 @@
 // Where the pages strip draws: a cell a page over the address axis, its pfn below. What a page is
 // too narrow to say, its block says; what a block is too narrow to say, its colour says.
 
-import { BLOCK_FREE, BLOCK_HELD, BLOCK_IN_HAND } from '../../core/buddy/frame.ts'
+import { BLOCK_FREE, BLOCK_HELD } from '../../core/buddy/frame.ts'
 import { type FrameBlock, holderOf } from '../../core/buddy/frame-blocks.ts'
 import type { Pfn } from '../../core/units.ts'
 import { type AddressAxis, clampX, isNarrow, ticks, xOf } from '../../ui/address-axis.ts'
@@ -140,9 +140,4 @@ export function pfnLabels({ axis }: PagesGeometry, endOfZone: Pfn): PfnLabel[] {
     const anchor = x < axis.left + 16 ? 'start' : x > axis.right - 16 ? 'end' : 'middle'
     return { pfn, x, text: isBig ? `0x${pfn.toString(16)}` : String(pfn), anchor }
   })
-}
-
-/** Whether a block of that state is drawn hollow. */
-export function isHollow(state: number): boolean {
-  return state === BLOCK_FREE || state === BLOCK_IN_HAND
 }

@@ -9,7 +9,6 @@ interface ProblemsProps {
 
 /** Under the text: each problem leads to its place. */
 export function Problems({ problems, isOutdated, onGoTo }: ProblemsProps) {
-  if (problems.length === 0) return null
   return (
     <ul className="problems" aria-label="Problems in the script">
       {problems.map(({ line, column, message }, index) => (

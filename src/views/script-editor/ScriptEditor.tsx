@@ -1,10 +1,12 @@
-import { useMemo, useRef } from 'react'
+import { lazy, Suspense, useMemo, useRef } from 'react'
 import { runScript, useSimulation } from '../../store/simulation.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PlainScript } from './PlainScript.tsx'
-import { Problems } from './Problems.tsx'
 import { problemsOf } from './problems.ts'
 import { useEditor } from './useEditor.ts'
+
+/** Fetched with the first problem. */
+const Problems = lazy(() => import('./Problems.tsx').then((m) => ({ default: m.Problems })))
 
 /** The script: a plain text field at once, the editor proper as soon as it has come. */
 export function ScriptEditor() {
@@ -33,7 +35,15 @@ export function ScriptEditor() {
         {!editor && <PlainScript ref={plain} />}
         <div ref={host} className="script-host" />
       </div>
-      <Problems problems={problems} isOutdated={errors.length > 0 && run !== null} onGoTo={goTo} />
+      {problems.length > 0 && (
+        <Suspense>
+          <Problems
+            problems={problems}
+            isOutdated={errors.length > 0 && run !== null}
+            onGoTo={goTo}
+          />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -42,7 +42,9 @@ export function SmallSteps() {
         </IconButton>
       </div>
       {steps.length === 0 ? (
-        <p className="small-steps-none">The start. Nothing has happened yet.</p>
+        <p className="small-steps-none">
+          {view?.action ? 'There was nothing to do.' : 'The start. Nothing has happened yet.'}
+        </p>
       ) : (
         <ol ref={list}>
           {steps.map(({ text, mark, position }, index) => (

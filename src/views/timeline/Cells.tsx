@@ -1,14 +1,13 @@
-import { memo, useCallback } from 'react'
+import { memo } from 'react'
 import type { Samples } from '../../core/run/summary.ts'
 import { formatCount, type Order } from '../../core/units.ts'
-import { Canvas } from '../../ui/Canvas.tsx'
 import { inkOn } from '../../ui/palette.ts'
-import { palette, usePalette } from '../../ui/usePalette.ts'
-import { type Cells as CellData, countAt, mostAmong, sampleOf, shadeOf } from './cells.ts'
+import { usePalette } from '../../ui/usePalette.ts'
+import { type Cells as CellData, countAt, shadeOf } from './cells.ts'
 import { type Rows, rowTop } from './layout.ts'
-import { stepAt, type TimeAxis } from './time-axis.ts'
+import type { TimeAxis } from './time-axis.ts'
 
-interface CellsProps {
+export interface CellsProps {
   readonly cells: CellData
   /** The largest order that has a row. */
   readonly maxOrder: Order
@@ -66,31 +65,3 @@ export const Cells = memo(function Cells({ cells, maxOrder, axis, rows }: CellsP
     }
   return marks
 })
-
-interface CellCanvasProps extends CellsProps {
-  readonly width: number
-  readonly height: number
-}
-
-/** The same for many steps: a column a pixel, the most of its steps. */
-export function CellCanvas({ cells, maxOrder, axis, rows, width, height }: CellCanvasProps) {
-  const paint = useCallback(
-    (ctx: CanvasRenderingContext2D) => {
-      const colors = palette()
-      const sunk = getComputedStyle(ctx.canvas).getPropertyValue('--surface-sunk')
-      const wide = Math.max(1, axis.pitch)
-      for (let x = axis.left; x < axis.right; x += wide) {
-        const first = sampleOf(cells, stepAt(axis, x))
-        const last = sampleOf(cells, stepAt(axis, x + wide - 0.01))
-        for (let order = 0; order <= maxOrder; order++) {
-          const shade = shadeOf(mostAmong(cells, first, last, order), cells.most)
-          ctx.fillStyle = shade === null ? sunk : (colors.order[shade] ?? sunk)
-          const y = rowTop(rows, maxOrder, order)
-          ctx.fillRect(x, y, Math.min(wide, axis.right - x), rows.pitch - 0.6)
-        }
-      }
-    },
-    [cells, maxOrder, axis, rows],
-  )
-  return <Canvas className="cell-canvas" width={width} height={height} paint={paint} />
-}

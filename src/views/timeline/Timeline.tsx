@@ -1,9 +1,9 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import type { RunSummary } from '../../core/run/summary.ts'
 import { useMeasureOrder } from '../../store/measure.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { useSize } from '../../ui/useSize.ts'
-import { areElements, CellCanvas, Cells } from './Cells.tsx'
+import { areElements, Cells } from './Cells.tsx'
 import { Curves } from './Curves.tsx'
 import { cellsOf, largestOrder } from './cells.ts'
 import { failureMarks } from './failure-marks.ts'
@@ -18,6 +18,9 @@ import { type Scrub, scrubHandlers, useScrub } from './useScrub.ts'
 
 /** Narrower columns than this are pointed at by a line, wider ones by a beam. */
 const LEAST_BEAM = 6
+
+/** Only runs of many steps need it. */
+const CellCanvas = lazy(() => import('./CellCanvas.tsx').then((m) => ({ default: m.CellCanvas })))
 
 interface TimelineProps {
   /** False where the scrubber stands elsewhere: then it is as high as it needs to be. */
@@ -83,14 +86,16 @@ function Picture({ run, scrub, hasScrubber, width, height }: PictureProps) {
         {hasElements && <Cells cells={cells} maxOrder={maxOrder} axis={axis} rows={rows} />}
       </svg>
       {!hasElements && (
-        <CellCanvas
-          cells={cells}
-          maxOrder={maxOrder}
-          axis={axis}
-          rows={rows}
-          width={width}
-          height={height}
-        />
+        <Suspense>
+          <CellCanvas
+            cells={cells}
+            maxOrder={maxOrder}
+            axis={axis}
+            rows={rows}
+            width={width}
+            height={height}
+          />
+        </Suspense>
       )}
       <svg width={width} height={height} aria-hidden="true" className="timeline-over">
         {rows.hasNames && <Names run={run} step={step} axis={axis} y={rows.nameY} />}

@@ -1,0 +1,60 @@
+import '../styles/linux.css'
+import '../styles/linux-side.css'
+import type { ReactNode } from 'react'
+import type { MachineConfig } from '../core/buddy/config.ts'
+import { useSimulation } from '../store/simulation.ts'
+import { Boundary } from '../ui/Boundary.tsx'
+import { Fallback } from '../views/fallback/Fallback.tsx'
+import { FreeLists } from '../views/free-lists/FreeLists.tsx'
+import { KernelFiles } from '../views/kernel-files/KernelFiles.tsx'
+import { MarksGauge } from '../views/marks-gauge/MarksGauge.tsx'
+import { PageblockBand } from '../views/pageblock-band/PageblockBand.tsx'
+import { PcpLists } from '../views/pcp-lists/PcpLists.tsx'
+import { Simplified } from '../views/simplified/Simplified.tsx'
+import { SlowPath } from '../views/slow-path/SlowPath.tsx'
+import { TypeMatrix } from '../views/type-matrix/TypeMatrix.tsx'
+import { ZoneStrip } from '../views/zone-strip/ZoneStrip.tsx'
+
+type Has = (config: MachineConfig) => boolean
+
+/** What the machine of the script has; nothing before the first run. */
+function useHas(has: Has): boolean {
+  return useSimulation((state) => state.run !== null && has(state.run.config))
+}
+
+interface LinuxPicturesProps {
+  /** The pictures that every machine has. */
+  readonly children: ReactNode
+}
+
+/** Zones, pageblocks and lists by type, over the pictures of every machine. */
+export function LinuxPictures({ children }: LinuxPicturesProps) {
+  const hasZones = useHas(({ zones }) => zones.length > 1)
+  const isGrouped = useHas(({ grouping }) => grouping)
+  return (
+    <Boundary what="The Linux machine">
+      {hasZones && <ZoneStrip />}
+      {isGrouped && <PageblockBand />}
+      {isGrouped && <TypeMatrix />}
+      {children}
+      <Simplified />
+    </Boundary>
+  )
+}
+
+/** Marks, the slow path, per-CPU lists and fallback. */
+export function LinuxLists() {
+  const hasMarks = useHas(({ watermarks }) => watermarks)
+  const hasPcp = useHas(({ pcp }) => pcp)
+  const isGrouped = useHas(({ grouping }) => grouping)
+  return (
+    <>
+      {hasMarks && <MarksGauge />}
+      <SlowPath />
+      {!isGrouped && <FreeLists />}
+      {hasPcp && <PcpLists />}
+      <Fallback />
+      <KernelFiles />
+    </>
+  )
+}

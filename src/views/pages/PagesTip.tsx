@@ -1,0 +1,40 @@
+import type { Frame } from '../../core/buddy/frame.ts'
+import { blockAt, blockFacts } from '../../core/buddy/frame-blocks.ts'
+import type { RunSummary } from '../../core/run/summary.ts'
+import { blockOfKey, keyOf } from '../../store/block-pointing.ts'
+import { useView } from '../../store/view.ts'
+import { clampX, xOf } from '../../ui/address-axis.ts'
+import { Tooltip } from '../../ui/Tooltip.tsx'
+import type { PagesGeometry } from './layout.ts'
+
+interface PagesTipProps {
+  readonly geometry: PagesGeometry
+  readonly run: RunSummary
+  readonly frame: Frame
+  readonly names: ReadonlyMap<number, string>
+  readonly zone: number
+  readonly width: number
+  readonly isPointed: boolean
+  /** Key of the block that the keyboard is on. */
+  readonly cursor: string | null
+}
+
+/** What is known of the block under the pointer, or under the keyboard. */
+export function PagesTip(props: PagesTipProps) {
+  const { geometry, run, frame, names, zone, cursor, width, isPointed } = props
+  const hovered = useView((state) => state.hovered)
+  const pointed = (isPointed ? hovered : null) ?? blockOfKey(cursor)
+  const block = pointed?.zone === zone ? blockAt(frame, zone, pointed.pfn) : null
+  if (!block) return null
+  const { axis, band } = geometry
+  const from = clampX(axis, xOf(axis, block.pfn))
+  const to = clampX(axis, xOf(axis, block.pfn + 2 ** block.order))
+  const facts = blockFacts(block, names, run.config)
+  return (
+    <Tooltip about={keyOf(block)} x={(from + to) / 2} y={-6} bottom={band + 26} within={width}>
+      <b>{facts.holder}</b>
+      <span>{facts.place}</span>
+      <span>{facts.buddy}</span>
+    </Tooltip>
+  )
+}

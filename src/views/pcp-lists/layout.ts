@@ -1,0 +1,93 @@
+// The per-CPU lists of a zone, by order and migratetype: those that hold something, and those that the
+// current action used.
+
+import type { BuddyEvent } from '../../core/buddy/event.ts'
+import { counterOf, type Frame, LISTED_BLOCKS } from '../../core/buddy/frame.ts'
+import { MIGRATETYPES, type Order, type Pages, type Pfn } from '../../core/units.ts'
+
+export interface PcpList {
+  readonly order: Order
+  /** Index into MIGRATETYPES. */
+  readonly type: number
+  /** Accessible name. */
+  readonly name: string
+  /** Head first. */
+  readonly pfns: readonly Pfn[]
+  /** The frame may hold back more. */
+  readonly isCut: boolean
+}
+
+export interface Pcp {
+  readonly lists: readonly PcpList[]
+  readonly pages: Pages
+  /** Where the lists are drained; 0: there are none. */
+  readonly high: Pages
+  readonly batch: Pages
+}
+
+/** PAGE_ALLOC_COSTLY_ORDER: larger blocks are on no such list (MIGRATE_PCPTYPES of types). */
+const LARGEST: Order = 3
+const TYPES = 3
+
+export function pcpOf(
+  frame: Frame,
+  zone: number,
+  maxOrder: Order,
+  events: readonly BuddyEvent[],
+): Pcp | null {
+  const { linux } = frame
+  if (!linux || linux.pcpStart.length < 2) return null
+  const orders = Math.min(LARGEST, maxOrder) + 1
+  const used = usedBy(events, zone)
+  const isGrouped = frame.types > 1
+  const lists: PcpList[] = []
+  for (let order = 0; order < orders; order++)
+    for (let type = 0; type < TYPES; type++) {
+      const list = (zone * orders + order) * TYPES + type
+      const pfns = linux.pcpPfn.subarray(linux.pcpStart[list], linux.pcpStart[list + 1])
+      if (pfns.length === 0 && !used.has(`${order}:${type}`)) continue
+      const name = `Order ${order} per-CPU list`
+      lists.push({
+        order,
+        type,
+        name: isGrouped ? `${name}, ${MIGRATETYPES[type]}` : name,
+        pfns: [...pfns],
+        isCut: pfns.length >= LISTED_BLOCKS,
+      })
+    }
+  return {
+    lists,
+    pages: counterOf(linux, zone, 'pcpPages'),
+    high: counterOf(linux, zone, 'pcpHigh'),
+    batch: counterOf(linux, zone, 'pcpBatch'),
+  }
+}
+
+/** `order:type` of the lists that a request took from or fetched for; without grouping the type is Movable. */
+function usedBy(events: readonly BuddyEvent[], zone: number): ReadonlySet<string> {
+  const used = new Set<string>()
+  for (const event of events)
+    if (event.zone === zone && (event.kind === 'pcp-take' || event.kind === 'pcp-refill')) {
+      const type = event.type === undefined ? 0 : MIGRATETYPES.indexOf(event.type)
+      used.add(`${event.order}:${type}`)
+    }
+  return used
+}
+
+const DIGIT = 7.4
+const PADDING = 13
+const GAP = 4
+const MORE = 58
+
+/** How many chips fit before the rest is only counted. */
+export function chipsThatFit(pfns: readonly Pfn[], room: number): number {
+  const widths = pfns.map((pfn) => String(pfn).length * DIGIT + PADDING + GAP)
+  const whole = widths.reduce((sum, width) => sum + width, 0)
+  if (whole <= room) return pfns.length
+  let left = room - MORE
+  for (const [i, width] of widths.entries()) {
+    left -= width
+    if (left < 0) return Math.max(1, i)
+  }
+  return pfns.length
+}

@@ -1,0 +1,61 @@
+import { formatCount, pagesIn, shortBytes } from '../../core/units.ts'
+import { useSimulation } from '../../store/simulation.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { type Answer, flowOf, type Stage } from './layout.ts'
+
+/** The way of a request that the lists could not serve at once, with the reason at each turn. */
+export function SlowPath() {
+  const run = useSimulation((state) => state.run)
+  const view = useSimulation((state) => state.view)
+  if (!run || !view) return null
+  const all = view.events.map(({ event }) => event)
+  const flow = flowOf(all, view.position.small ?? all.length)
+  if (!flow) return null
+  const size = shortBytes(pagesIn(flow.order) * run.config.pageSize)
+  return (
+    <section aria-label="Slow path" className="side-section slow-path">
+      <div className="side-head">
+        <h2>Slow path</h2>
+        <span>
+          order {flow.order}, {size}
+        </span>
+      </div>
+      <ol>
+        {flow.stages.map((stage) => (
+          <StageItem key={stage.stage} stage={stage} />
+        ))}
+      </ol>
+      {view.eventCount > all.length && <p>Of the first {formatCount(all.length)} small steps.</p>}
+    </section>
+  )
+}
+
+const WORDS: Readonly<Record<Answer, string>> = {
+  served: 'served here',
+  'went-on': 'went on',
+  failed: 'did not help',
+  ahead: 'not come to',
+}
+
+function StageItem({ stage }: { readonly stage: Stage }) {
+  const { title, answer, reason, times, isNow } = stage
+  return (
+    <li data-answer={answer} aria-current={isNow ? 'step' : undefined}>
+      <span className="slow-sign">
+        <Sign answer={answer} />
+      </span>
+      <span>
+        <b>{title}</b>
+        {times > 1 && <span className="slow-times"> {formatCount(times)} times</span>}
+        <span className="unseen">, {WORDS[answer]}</span>
+        {reason && <span className="slow-reason">{reason}</span>}
+      </span>
+    </li>
+  )
+}
+
+function Sign({ answer }: { readonly answer: Answer }) {
+  if (answer === 'served') return <Icon name="check" />
+  if (answer === 'failed') return <Icon name="cross" />
+  return answer === 'went-on' ? <Icon name="down" /> : <i />
+}

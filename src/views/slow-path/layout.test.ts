@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import type { BuddyEvent, SlowStage } from '../../core/buddy/event.ts'
+import { flowOf } from './layout.ts'
+
+const stage = (name: SlowStage, ok: boolean, pages?: number): BuddyEvent => ({
+  kind: 'slow-path',
+  zone: 0,
+  stage: name,
+  order: 3,
+  ok,
+  ...(pages === undefined ? {} : { pages }),
+})
+
+const tooFew = (mark: 'low' | 'min'): BuddyEvent => ({
+  kind: 'watermark',
+  zone: 0,
+  order: 3,
+  mark,
+  free: 30,
+  needed: 40,
+  reserve: 0,
+  ok: false,
+  why: 'too-few',
+})
+
+const SERVED: BuddyEvent[] = [
+  tooFew('low'),
+  stage('fast', false),
+  stage('kswapd', true),
+  tooFew('min'),
+  stage('min', false),
+  stage('reclaim', true, 32),
+  stage('reclaim', true),
+  stage('served', true),
+]
+
+const reasons = (events: readonly BuddyEvent[], done = events.length) =>
+  flowOf(events, done)
+    ?.stages.filter(({ times }) => times > 0)
+    .map(({ stage: name, answer, reason, times }) => [name, answer, times, reason])
+
+test('an action without a slow path has no flow', () => {
+  expect(flowOf([tooFew('low')], 1)).toBeNull()
+})
+
+test('each stage that was come to has its reason', () => {
+  expect(reasons(SERVED)).toEqual([
+    ['fast', 'failed', 1, '30 pages against 40: too few'],
+    ['kswapd', 'went-on', 1, 'works once the request is done'],
+    ['min', 'failed', 1, '30 pages against 40: too few'],
+    ['reclaim', 'served', 1, '32 pages won, which is enough'],
+    ['served', 'served', 1, ''],
+  ])
+  expect(flowOf(SERVED, SERVED.length)?.outcome).toBe('served')
+})
+
+test('up to the current small step; what is ahead stays in its place', () => {
+  const flow = flowOf(SERVED, 3)
+  expect(flow?.stages.filter(({ isNow }) => isNow).map((now) => now.stage)).toEqual(['kswapd'])
+  expect(flow?.stages.find((other) => other.stage === 'reclaim')?.answer).toBe('ahead')
+  expect(flow?.outcome).toBeNull()
+})
+
+test('a killer that is asked again and again is one stage, with how often', () => {
+  const kill: BuddyEvent = { kind: 'oom-kill', zone: 0, handle: 4, pages: 8 }
+  const events = [
+    stage('fast', false),
+    stage('oom', false),
+    kill,
+    stage('retry', true),
+    stage('oom', false),
+    stage('give-up', false),
+  ]
+  expect(reasons(events)).toEqual([
+    ['fast', 'failed', 1, 'no list has a block that will do'],
+    ['retry', 'went-on', 1, 'something was won: from the top'],
+    ['oom', 'failed', 2, 'nobody holds movable memory'],
+    ['give-up', 'failed', 1, 'nothing is left to try'],
+  ])
+})
+
+test('why compaction was skipped', () => {
+  const suited = (index: number | null): BuddyEvent => ({
+    kind: 'compact-suitable',
+    zone: 0,
+    order: 3,
+    free: 20,
+    needed: 56,
+    index,
+    threshold: 500,
+    ok: false,
+  })
+  const told = (index: number | null) =>
+    reasons([stage('fast', false), suited(index), stage('compact', false)])?.[1]?.[3]
+  expect(told(null)).toBe('skipped: 20 pages against 56')
+  expect(told(200)).toBe('skipped: index 0.200, not above 0.500')
+})

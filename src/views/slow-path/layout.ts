@@ -1,0 +1,180 @@
+// The slow path as a flow: its stages from top to bottom, each with how often the request came by and
+// why it went on. A stage that the request did not come to stays in its place.
+//
+//   low mark ─ kswapd ─ min mark ─ compact ─ reclaim ─ drain ─┬─ retry ──▲
+//                                                             ├─ OOM
+//                                                             └─ served / gives up
+
+import type { BuddyEvent, Mark, SlowStage } from '../../core/buddy/event.ts'
+import { formatCount, type Order } from '../../core/units.ts'
+
+/** How a stage ended: it served, it won something, it did not help, it was not come to. */
+export type Answer = 'served' | 'went-on' | 'failed' | 'ahead'
+
+export interface Stage {
+  readonly stage: SlowStage
+  readonly title: string
+  readonly answer: Answer
+  /** Why, with the numbers; of the last time where it was more than once. */
+  readonly reason: string
+  /** How often the request came by. */
+  readonly times: number
+  /** The last stage so far. */
+  readonly isNow: boolean
+}
+
+export interface Flow {
+  readonly order: Order
+  readonly stages: readonly Stage[]
+  /** null: still under way. */
+  readonly outcome: 'served' | 'give-up' | null
+}
+
+const TITLES: readonly (readonly [SlowStage, string])[] = [
+  ['fast', 'Low mark'],
+  ['kswapd', 'Wake kswapd'],
+  ['min', 'Min mark'],
+  ['compact', 'Direct compaction'],
+  ['reclaim', 'Direct reclaim'],
+  ['drain', 'Empty per-CPU lists'],
+  ['retry', 'Once more'],
+  ['oom', 'Out-of-memory killer'],
+  ['served', 'Served'],
+  ['give-up', 'Gives up'],
+]
+
+type Slow = Extract<BuddyEvent, { kind: 'slow-path' }>
+
+/** `all`: the small steps of the whole action; `done` of them are done. null: it took no slow path. */
+export function flowOf(all: readonly BuddyEvent[], done: number): Flow | null {
+  const first = all.find((event) => event.kind === 'slow-path')
+  if (first?.kind !== 'slow-path') return null
+  const visits = new Map<SlowStage, { times: number; answer: Answer; reason: string }>()
+  let now: SlowStage | null = null
+  let since = -1
+  for (const [i, event] of all.slice(0, done).entries()) {
+    if (event.kind !== 'slow-path') continue
+    const before = visits.get(event.stage)
+    // A stage wins something, and then looks into the lists: that is told twice, and was one time.
+    const isSame = now === event.stage
+    visits.set(event.stage, {
+      times: (before?.times ?? 0) + (isSame ? 0 : 1),
+      answer: answerOf(event),
+      reason: reasonOf(event, all.slice(since + 1, i), all.slice(i, done), before?.reason ?? ''),
+    })
+    now = event.stage
+    since = i
+  }
+  const outcome = visits.has('served') ? 'served' : visits.has('give-up') ? 'give-up' : null
+  const isWithin = (stage: SlowStage) =>
+    stage === 'served' ? outcome !== 'give-up' : stage === 'give-up' ? outcome === 'give-up' : true
+  const stages = TITLES.filter(([stage]) => isWithin(stage)).map(([stage, title]): Stage => {
+    const visit = visits.get(stage)
+    return {
+      stage,
+      title,
+      answer: visit?.answer ?? 'ahead',
+      reason: visit?.reason ?? '',
+      times: visit?.times ?? 0,
+      isNow: stage === now,
+    }
+  })
+  return { order: first.order, stages, outcome }
+}
+
+/** Stages that try the lists serve where they are ok; the others only win something. */
+function answerOf({ stage, ok, pages }: Slow): Answer {
+  if (stage === 'give-up') return 'failed'
+  if (stage === 'kswapd' || stage === 'retry') return 'went-on'
+  if (stage === 'reclaim') return ok && pages === undefined ? 'served' : ok ? 'went-on' : 'failed'
+  return ok ? 'served' : 'failed'
+}
+
+/** `before`: what led to the stage; `after`: the stage itself and what followed; `told`: its reason so far. */
+function reasonOf(
+  { stage, ok, pages }: Slow,
+  before: readonly BuddyEvent[],
+  after: readonly BuddyEvent[],
+  told: string,
+): string {
+  switch (stage) {
+    case 'fast':
+    case 'min':
+      return markReason(before, stage === 'min' ? 'min' : 'low', ok)
+    case 'kswapd':
+      return kswapdReason(after)
+    case 'compact':
+      return compactReason(before, ok)
+    case 'reclaim':
+      if (pages === undefined) return `${told}, ${ok ? 'which is enough' : 'not enough'}`
+      return pages > 0 ? `${formatCount(pages)} pages won` : 'nothing left to reclaim'
+    case 'drain':
+      return drainReason(before, ok)
+    case 'oom':
+      return oomReason(after, ok)
+    case 'retry':
+      return retryReason(before, ok)
+    case 'served':
+      return ''
+    case 'give-up':
+      return 'nothing is left to try'
+  }
+}
+
+function retryReason(before: readonly BuddyEvent[], ok: boolean): string {
+  const hasLooked = before.some(({ kind }) => ['watermark', 'choose', 'pcp-take'].includes(kind))
+  if (!hasLooked) return 'something was won: from the top'
+  return ok ? 'now there is a block' : 'no block yet: back to reclaim'
+}
+
+function markReason(before: readonly BuddyEvent[], mark: Mark, ok: boolean): string {
+  const test = before.findLast((event) => event.kind === 'watermark' && event.mark === mark)
+  if (test?.kind !== 'watermark')
+    return ok ? 'a block was there' : 'no list has a block that will do'
+  const sum = `${formatCount(test.free)} pages against ${formatCount(test.needed + test.reserve)}`
+  if (ok) return `${sum}: passes`
+  return test.why === 'no-block' ? `${sum}, but no block of order ${test.order}` : `${sum}: too few`
+}
+
+function kswapdReason(after: readonly BuddyEvent[]): string {
+  const slept = after.find((event) => event.kind === 'kswapd' && event.at === 'sleep')
+  return slept?.kind === 'kswapd'
+    ? `${formatCount(slept.pages)} pages, once the request was done`
+    : 'works once the request is done'
+}
+
+function compactReason(before: readonly BuddyEvent[], ok: boolean): string {
+  const suited = before.findLast(({ kind }) => kind === 'compact-suitable')
+  const ended = before.findLast(({ kind }) => kind === 'compact-end')
+  const moved = ended?.kind === 'compact-end' ? `${formatCount(ended.moved)} pages moved` : ''
+  if (ok) return moved || 'a block is there'
+  if (suited?.kind !== 'compact-suitable' || suited.ok)
+    return moved ? `${moved}: no help` : 'nothing to compact'
+  if (suited.index === null)
+    return `skipped: ${formatCount(suited.free)} pages against ${formatCount(suited.needed)}`
+  return `skipped: index ${thousandths(suited.index)}, not above ${thousandths(suited.threshold)}`
+}
+
+function drainReason(before: readonly BuddyEvent[], ok: boolean): string {
+  const pages = before.reduce(
+    (sum, event) => sum + (event.kind === 'pcp-drain' ? event.pages : 0),
+    0,
+  )
+  const isGiven = before.some(({ kind }) => kind === 'unreserve-highatomic')
+  const won = `${formatCount(pages)} pages go back${isGiven ? ', a HighAtomic pageblock too' : ''}`
+  return `${won}${ok ? '' : ': no help'}`
+}
+
+function oomReason(after: readonly BuddyEvent[], ok: boolean): string {
+  if (ok) return 'the high mark passed meanwhile: nobody is killed'
+  const rest = after.slice(1)
+  const next = rest.findIndex(({ kind }) => kind === 'slow-path')
+  const kill = (next < 0 ? rest : rest.slice(0, next)).find(({ kind }) => kind === 'oom-kill')
+  return kill?.kind === 'oom-kill'
+    ? `one is killed: ${formatCount(kill.pages)} pages`
+    : 'nobody holds movable memory'
+}
+
+function thousandths(value: number): string {
+  return (value / 1000).toFixed(3)
+}

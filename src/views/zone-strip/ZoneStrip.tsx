@@ -1,0 +1,134 @@
+import { useId } from 'react'
+import { type MachineConfig, zoneLabel } from '../../core/buddy/config.ts'
+import { zoneCounts } from '../../core/buddy/frame.ts'
+import type { StepView } from '../../core/run/summary.ts'
+import { formatBytes, type Pages } from '../../core/units.ts'
+import { eventsSoFar } from '../../store/events-so-far.ts'
+import { pinZone, usePinnedZone, useShownZone } from '../../store/shown-zone.ts'
+import { useSimulation } from '../../store/simulation.ts'
+import { PatternDefs } from '../../ui/patterns.tsx'
+import { useSize } from '../../ui/useSize.ts'
+import { layoutStrip, type NodeHead, STRIP, walkOf } from './layout.ts'
+import { WalkLine } from './WalkLine.tsx'
+import { ZoneMark } from './ZoneMark.tsx'
+
+/** Nodes and their zones, what is free in each, and how the last request walked over them. */
+export function ZoneStrip() {
+  const run = useSimulation((state) => state.run)
+  const view = useSimulation((state) => state.view)
+  const [measure, { width }] = useSize()
+  if (!run || !view) return null
+  return (
+    <section aria-label="Zones" className="linux-part zones">
+      <div ref={measure} className="linux-picture">
+        {width > 0 && <Picture config={run.config} view={view} width={width} />}
+      </div>
+    </section>
+  )
+}
+
+interface PictureProps {
+  readonly config: MachineConfig
+  readonly view: StepView
+  readonly width: number
+}
+
+function Picture({ config, view, width }: PictureProps) {
+  const patterns = useId()
+  const shown = useShownZone()
+  const pinned = usePinnedZone()
+  const { zones, pageSize } = config
+  const layout = layoutStrip(zones, width)
+  const walk = walkOf(eventsSoFar(view))
+  const last = walk.stops.at(-1)
+  const serving = last?.ok ? last.zone : null
+  return (
+    <>
+      <svg width={width} height={layout.height} aria-hidden="true">
+        <PatternDefs id={patterns} />
+        {layout.nodes.map((node) => (
+          <Head key={node.node} node={node} pageSize={pageSize} />
+        ))}
+        {layout.bars.map((bar) => {
+          const zone = zones[bar.zone]
+          return (
+            zone && (
+              <ZoneMark
+                key={zoneLabel(zone)}
+                bar={bar}
+                name={zone.zone}
+                pages={zone.pages}
+                free={freePages(view, config, bar.zone)}
+                pageSize={pageSize}
+                isServing={bar.zone === serving}
+                isShown={bar.zone === shown}
+                isPinned={zoneLabel(zone) === pinned}
+                patterns={patterns}
+              />
+            )
+          )
+        })}
+        <WalkLine layout={layout} stops={walk.stops} />
+      </svg>
+      {layout.bars.map((bar) => {
+        const zone = zones[bar.zone]
+        const label = zone ? zoneLabel(zone) : ''
+        return (
+          <button
+            key={label}
+            type="button"
+            className="zone-button"
+            aria-label={`Show ${label}`}
+            aria-pressed={label === pinned}
+            title={`Keep showing ${label}`}
+            style={{ left: bar.x, top: bar.y, width: bar.width, height: STRIP.barHeight + 20 }}
+            onClick={() => pinZone(label)}
+          />
+        )
+      })}
+      <p className="zone-walk">
+        {walk.stops.length === 0 ? (
+          <span className="text-ink-3">No zone has been tried in this step.</span>
+        ) : (
+          <>
+            <b>{walk.mark ? `Tried at the ${walk.mark} mark` : 'Tried'}</b>{' '}
+            {walk.stops
+              .map(({ zone, answer }, i) => `${i + 1} ${nameOf(config, zone)}: ${answer}`)
+              .join(', then ')}
+          </>
+        )}
+      </p>
+    </>
+  )
+}
+
+/** The node only where there are several. */
+function nameOf({ zones }: MachineConfig, index: number): string {
+  const zone = zones[index]
+  if (!zone) return ''
+  const isOneNode = zones.every(({ node }) => node === zone.node)
+  return isOneNode ? zone.zone : `node ${zone.node} ${zone.zone}`
+}
+
+function freePages({ frame }: StepView, { maxOrder }: MachineConfig, zone: number): Pages {
+  return zoneCounts(frame, zone, maxOrder).reduce((sum, count, k) => sum + count * 2 ** k, 0)
+}
+
+interface HeadProps {
+  readonly node: NodeHead
+  readonly pageSize: number
+}
+
+function Head({ node: { node, pages, after, x, y }, pageSize }: HeadProps) {
+  const place = after === null ? 'near CPU 0' : `tried after node ${after}`
+  return (
+    <text x={x} y={y + STRIP.head} fontSize={12} fill="var(--text-3)">
+      <tspan fontSize={13} fontWeight={650} fill="var(--text)">
+        Node {node}
+      </tspan>
+      <tspan dx={8}>
+        {formatBytes(pages * pageSize)}, {place}
+      </tspan>
+    </text>
+  )
+}
