@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { zone } from './ascii.ts'
 import { brokenInvariants } from './check.ts'
+import { nextInList } from './free-area.ts'
+import { LINUX } from './linux.ts'
 import { createMachine, isMisfit } from './machine.ts'
+import { pageblocksByType } from './pageblock.ts'
+import type { Zone } from './zone.ts'
 
 describe('placement', () => {
   test('the smallest order that has a block serves, whatever its address', () => {
@@ -149,6 +153,31 @@ describe('a zone at the start', () => {
     }
     const machine = createMachine(config, 0)
     if (isMisfit(machine)) throw new Error('fits')
+    expect(brokenInvariants(machine)).toEqual([])
+  })
+
+  test('halves the smallest larger block in use, whichever heap it stands in', () => {
+    // Cut: 0:3, 8:2, 12:1. The buddy of 12 lies outside, so it is taken whole; then 8:2 is halved.
+    const base = zone('........').machine.config
+    const free = [{ type: null, counts: [0, 2] }]
+    const zones = [{ node: 0, zone: 'Normal' as const, startPfn: 0, pages: 14, free }]
+    const machine = createMachine({ ...base, maxOrder: 3, zones }, 0)
+    if (isMisfit(machine)) throw new Error('fits')
+    const own = machine.zones[0] as Zone
+    const first = nextInList(machine.state, own, 1, 0, -1)
+    expect([first, nextInList(machine.state, own, 1, 0, first)]).toEqual([8, 12])
+  })
+
+  test('with counts by type gives each type pageblocks of its own', () => {
+    const base = zone('....', { types: 'M' }).machine.config
+    const free = [
+      { type: 'Reclaimable' as const, counts: [0, 1] },
+      { type: 'HighAtomic' as const, counts: [1] },
+    ]
+    const zones = [{ node: 0, zone: 'Normal' as const, startPfn: 0, pages: 235, free }]
+    const machine = createMachine({ ...base, maxOrder: 2, pageblockOrder: 2, zones }, 0, LINUX)
+    if (isMisfit(machine)) throw new Error('fits')
+    expect(pageblocksByType(machine.state, machine.zones[0] as Zone)).toEqual([0, 57, 1, 1])
     expect(brokenInvariants(machine)).toEqual([])
   })
 

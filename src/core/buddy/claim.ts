@@ -107,6 +107,7 @@ export function tellFallback(
   how: 'claim' | 'steal',
 ): void {
   const { state, trace } = machine
+  if (!machine.isTrial) machine.fallbacks++
   if (!trace) return
   emit(trace, state, {
     kind: 'fallback',

@@ -109,8 +109,13 @@ export type LinuxEvent =
       readonly setting: 'min-free' | 'extfrag-threshold'
       readonly value: number
     }
-  /** All that a handle holds is taken back; its frees follow. */
-  | { readonly kind: 'reclaim' | 'oom-kill'; readonly handle: number; readonly pages: Pages }
+  /** All that a handle holds is taken back: these blocks, whose frees follow. */
+  | {
+      readonly kind: 'reclaim' | 'oom-kill'
+      readonly handle: number
+      readonly pages: Pages
+      readonly blocks: readonly Block[]
+    }
   | CompactEvent
 
 export type GroupingEvent =

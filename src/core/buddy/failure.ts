@@ -3,9 +3,12 @@
 import { type Order, orderFor, type Pages } from '../units.ts'
 import { requestShape } from './alloc.ts'
 import type { Failure, FailureReason } from './event.ts'
-import { countFree, freeCounts, freePages, hasFreeBlock, type Machine } from './machine.ts'
+import { nrFree } from './free-area.ts'
+import { countFree, freeCounts, freePages, type Machine } from './machine.ts'
+import { PCP_TYPES } from './migratetype.ts'
 import type { Request } from './request.ts'
 import { emit } from './trace.ts'
+import type { Zone } from './zone.ts'
 import type { Zonelist } from './zonelist.ts'
 
 /** Explains a failure; the last small step of its action, where somebody collects them. */
@@ -46,10 +49,23 @@ function whyFailed(
   )
     return 'atomic'
   const isBlockThere =
-    pages <= 2 ** order && zonelist.some((zone) => hasFreeBlock(machine, zone, order))
+    pages <= 2 ** order && zonelist.some((zone) => hasBlockFor(machine, zone, order, request))
   if (machine.config.watermarks && isBlockThere) return 'watermark'
   if (free < (isRound ? 2 ** order : pages)) return 'exhausted'
   return 'fragmentation'
+}
+
+/** Whether a block is there that the request may have: HighAtomic ones are for urgent requests of several pages. */
+function hasBlockFor(
+  { state, maxOrder }: Machine,
+  zone: Zone,
+  order: Order,
+  { isAtomic }: Request,
+): boolean {
+  const types = isAtomic && order > 0 ? zone.types : Math.min(zone.types, PCP_TYPES)
+  for (let k = order; k <= maxOrder; k++)
+    for (let type = 0; type < types; type++) if (nrFree(state, zone, k, type) > 0) return true
+  return false
 }
 
 /** Over all zones of the list; −1 where nothing is free. */

@@ -6,7 +6,7 @@
 //   majority of owners             │ A │ E │
 
 import type { Order, Pages, Pfn } from '../units.ts'
-import { BLOCK_FREE, BLOCK_HELD, type Frame } from './frame.ts'
+import { BLOCK_FREE, BLOCK_HELD, BLOCK_ON_PCP, type Frame } from './frame.ts'
 import { zoneRange } from './frame-blocks.ts'
 
 export interface CellRange {
@@ -59,7 +59,7 @@ export function orderCells(frame: Frame, range: CellRange): Int32Array {
  */
 export function ownerCells(frame: Frame, range: CellRange): Int32Array {
   return holders(frame, range, (index) => {
-    if (frame.blockState[index] === BLOCK_FREE) return CELL_FREE
+    if (isFree(frame, index)) return CELL_FREE
     if (frame.blockState[index] === BLOCK_HELD) return frame.blockOwner[index] as number
     return CELL_IN_USE
   })
@@ -70,11 +70,15 @@ export function typeCells(frame: Frame, range: CellRange): Int32Array {
   const isGrouped = frame.types > 1
   const most = isGrouped ? majorities : holders
   return most(frame, range, (index) => {
-    const state = frame.blockState[index]
-    if (state === BLOCK_HELD || (isGrouped && state === BLOCK_FREE))
-      return frame.blockType[index] as number
-    return state === BLOCK_FREE ? CELL_FREE : CELL_IN_USE
+    const isHeld = frame.blockState[index] === BLOCK_HELD
+    if (isHeld || (isGrouped && isFree(frame, index))) return frame.blockType[index] as number
+    return isFree(frame, index) ? CELL_FREE : CELL_IN_USE
   })
+}
+
+/** Nobody's: on a free list, or on a per-CPU list. */
+function isFree({ blockState }: Frame, index: number): boolean {
+  return blockState[index] === BLOCK_FREE || blockState[index] === BLOCK_ON_PCP
 }
 
 /** The value with more pages than all others together, by Boyer and Moore's vote; else one of the large; `except` has no vote. */

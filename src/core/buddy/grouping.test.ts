@@ -190,6 +190,19 @@ describe('HighAtomic (reserve_highatomic_pageblock, unreserve_highatomic_pageblo
     })
   })
 
+  test('a pageblock that sticks out of the zone is never given back, and nothing hangs', () => {
+    const free = '.'.repeat(3)
+    const z = zone(`${free}${'a'.repeat(9)}`, {
+      types: 'HMM',
+      placement: 'lifo',
+      policy: 'linux',
+      maxOrder: 2,
+      startPfn: 1,
+    })
+    expect(z.alloc('B', 2)).toBe(true)
+    expect(z.types()[0]).toBe('H')
+  })
+
   test('above low nothing is kept', () => {
     const z = zone(`${'#'.repeat(200)}${'.'.repeat(200)}`, {
       types: 'M'.repeat(100),

@@ -67,12 +67,20 @@ class Plan {
   }
 
   private placeOne(order: Order, type: number): boolean {
-    const uncut = this.take([this.whole], order, order, type)
+    // In a pageblock of its own type, or of none; else, as kernels before 6.10 could have it, in any.
+    return (
+      this.placeAmong(order, type, [UNTAGGED, type]) ||
+      this.placeAmong(order, type, [UNTAGGED, type, ...new Set(this.tags.values())])
+    )
+  }
+
+  private placeAmong(order: Order, type: number, tags: readonly number[]): boolean {
+    const uncut = this.take([this.whole], order, order, tags)
     if (uncut) {
       this.layout.free(uncut.pfn, order, this.tag(uncut.pfn, order, type))
       return true
     }
-    const found = this.take([this.whole, this.halves], order + 1, this.zone.maxOrder, type)
+    const found = this.take([this.whole, this.halves], order + 1, this.zone.maxOrder, tags)
     if (!found) return false
     const { pfn } = found
     for (let half = found.order - 1; half >= order; half--) {
@@ -85,24 +93,12 @@ class Plan {
     return true
   }
 
-  /** The block to take, from the smallest order up and lowest first: of its own type or none, else of any. */
+  /** The block to take, from the smallest order up and lowest first. UNTAGGED stands first in `tags`. */
   private take(
     from: readonly Map<number, PfnHeap[]>[],
     lowest: Order,
     highest: Order,
-    type: number,
-  ): { pfn: Pfn; order: Order } | null {
-    return (
-      this.search(from, [type, UNTAGGED], lowest, highest) ??
-      this.search(from, [...new Set(from.flatMap((heaps) => [...heaps.keys()]))], lowest, highest)
-    )
-  }
-
-  private search(
-    from: readonly Map<number, PfnHeap[]>[],
     tags: readonly number[],
-    lowest: Order,
-    highest: Order,
   ): { pfn: Pfn; order: Order } | null {
     for (let order = lowest; order <= highest; order++) {
       const best = this.lowest(from, tags, order)

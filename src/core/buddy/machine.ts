@@ -51,6 +51,8 @@ export interface Machine {
   isKswapdWoken: boolean
   /** Why the last request failed, where it went the slow path; null: it was served, or has none. */
   failure: Failure | null
+  /** Claims and steals so far, however often the run is walked through. */
+  fallbacks: number
   /** Most pages that one name was ever given of movable memory. */
   mostMovable: Pages
   /** A request that is only tried out, and will be undone: nobody is killed for it. */
@@ -93,6 +95,7 @@ export function createMachine(
     linux,
     isKswapdWoken: false,
     failure: null,
+    fallbacks: 0,
     mostMovable: 0,
     isTrial: false,
     trace: null,

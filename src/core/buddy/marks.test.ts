@@ -137,3 +137,15 @@ describe.each(MACHINES.map((machine) => [machine.machine, machine] as const))(
     })
   },
 )
+
+test('huge pages want a twentieth of what is above the high marks, at most', () => {
+  // 3840 + 153 600 pages of 4 KiB: the root gives marks of high 58 + 2361; (157 440 − 2419) / 20 = 7751.
+  const zones = [
+    { node: 0, zone: 'DMA' as const, pages: 3840 },
+    { node: 0, zone: 'DMA32' as const, pages: 153_600 },
+  ]
+  expect(zoneMarks(zones, bootMinFree(zones, 4096, 512))).toEqual([
+    { min: 190, low: 237, high: 284 },
+    { min: 7621, low: 9526, high: 11_431 },
+  ])
+})

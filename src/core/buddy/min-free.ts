@@ -10,7 +10,7 @@ export function defaultMinFreeKB(lowmemKB: number): number {
 
 /**
  * What transparent huge pages raise it to (mm/khugepaged.c: set_recommended_min_free_kbytes): 2 + 9 pageblocks a
- * zone, at most a twentieth of the memory. In pages.
+ * zone, at most a twentieth of the memory above the high marks. In pages.
  */
 export function hugePagesMinFree(zones: number, pageblock: Pages, lowmem: Pages): Pages {
   return Math.min(pageblock * zones * (2 + 9), Math.floor(lowmem / 20))
@@ -47,7 +47,9 @@ export function bootMinFree(zones: readonly SizedZone[], pageSize: Bytes, pagebl
   const total = zones.reduce((sum, { pages }) => sum + pages, 0)
   const root = Math.floor((defaultMinFreeKB((lowmem * pageSize) / 1024) * 1024) / pageSize)
   if (total * pageSize < HUGE_PAGES_FROM) return root
-  return Math.max(root, hugePagesMinFree(shared.length, pageblock, lowmem))
+  // What is above the marks that the root gave (nr_free_buffer_pages).
+  const kept = zoneMarks(shared, root).reduce((sum, { high }) => sum + high, 0)
+  return Math.max(root, hugePagesMinFree(shared.length, pageblock, lowmem - kept))
 }
 
 /** Marks of every zone, from vm.min_free_kbytes in pages (__setup_per_zone_wmarks, 6.6 and later). */

@@ -42,11 +42,12 @@ export function surveyPageblock(
 
 /**
  * Moves all free blocks of the pageblock around a page to the tails of another type's lists, lowest
- * first. Returns their pages.
+ * first. Returns their pages; 0 for a pageblock that sticks out of the zone, which is left alone.
  */
 export function moveFreePages(machine: Machine, zone: Zone, pfn: Pfn, to: number): Pages {
   const { state, trace } = machine
   const start = pageblockStart(zone, pfn)
+  if (!isWholePageblock(zone, pfn)) return 0
   const end = start + pageblockPages(zone)
   let pages = 0
   let blocks = 0

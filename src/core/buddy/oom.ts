@@ -9,6 +9,7 @@ import { takeBack } from './reclaim.ts'
 
 /** Kills one; false where nobody holds movable memory. */
 export function killOne(machine: Machine): boolean {
+  if (machine.mostMovable === 0) return false
   let victim = 0
   let most: Pages = 0
   const latest = machine.state.words[machine.latest] as number

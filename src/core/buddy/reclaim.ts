@@ -4,7 +4,7 @@
 
 import { type Pages, ZONE_NAMES } from '../units.ts'
 import { free } from './free.ts'
-import { heldAt, heldPages, type Machine, zoneAt } from './machine.ts'
+import { blocksOf, heldAt, heldPages, type Machine, zoneAt } from './machine.ts'
 import { MOBILITIES } from './migratetype.ts'
 import { emit } from './trace.ts'
 import type { Zone } from './zone.ts'
@@ -31,7 +31,14 @@ export function reclaim(
 export function takeBack(machine: Machine, handle: number, kind: 'reclaim' | 'oom-kill'): Pages {
   const pages = heldPages(machine, handle)
   const zone = zoneAt(machine, heldAt(machine, handle)).index
-  if (machine.trace) emit(machine.trace, machine.state, { kind, zone, handle, pages })
+  if (machine.trace)
+    emit(machine.trace, machine.state, {
+      kind,
+      zone,
+      handle,
+      pages,
+      blocks: blocksOf(machine, handle),
+    })
   free(machine, handle)
   return pages
 }

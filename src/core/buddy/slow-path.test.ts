@@ -140,6 +140,24 @@ describe('the out-of-memory killer', () => {
   })
 })
 
+test('what is kept for urgent requests does not make reclaim look worthwhile', () => {
+  // Pageblocks of 16, one of them HighAtomic and free. 48 names of cache hold a page each between the
+  // kernel's, so that no two free pages merge; Z wants two. A round frees 32 names and wins no pair:
+  // then the reserve is given back, and 16 of cache stay.
+  const picture = `${'.'.repeat(16)}${'#.'.repeat(56)}`
+  const z = zone(picture, {
+    types: `H${'U'.repeat(7)}`,
+    policy: 'linux',
+    placement: 'lifo',
+    maxOrder: 4,
+  })
+  for (let i = 0; i < 56; i++) z.alloc(String.fromCharCode(32 + i), 1, { mobility: 'reclaimable' })
+  const steps = z.steps(() => expect(z.alloc('~', 2, { mobility: 'reclaimable' })).toBe(true))
+  const kinds = steps.map(({ kind }) => kind)
+  expect(kinds.filter((kind) => kind === 'reclaim')).toHaveLength(32)
+  expect(kinds).toContain('unreserve-highatomic')
+})
+
 test('nobody is killed for a request larger than all zones that it may use', () => {
   const z = zone('a.b.', { policy: 'linux', placement: 'lifo', maxOrder: 3 })
   expect(z.alloc('Z', 8)).toBe(false)

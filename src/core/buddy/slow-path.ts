@@ -23,7 +23,7 @@ import { type CompactPriority, compactZones } from './compaction.ts'
 import { COSTLY_ORDER } from './costly.ts'
 import type { SlowStage } from './event.ts'
 import { unreserveHighatomic } from './highatomic.ts'
-import { hasFreeBlock, type Machine } from './machine.ts'
+import type { Machine } from './machine.ts'
 import { MOVABLE } from './migratetype.ts'
 import { killOne } from './oom.ts'
 import { walkZones } from './page-walk.ts'
@@ -31,7 +31,7 @@ import { drainZone } from './pcp.ts'
 import { RECLAIM_ROUND, reclaim, reclaimablePages } from './reclaim.ts'
 import type { Request } from './request.ts'
 import { emit } from './trace.ts'
-import { testWatermark } from './watermark-ok.ts'
+import { hasUsableBlock, testWatermark } from './watermark-ok.ts'
 
 /** Takes a block of exactly `order`, which is then in hand; −1: the request fails. */
 export function allocSlowly(machine: Machine, order: Order, request: Request): Pfn {
@@ -50,6 +50,8 @@ class Attempt {
   private readonly order: Order
   private readonly request: Request
   private readonly flags: AllocFlags
+  /** Compaction had too few free pages to begin with, the last time. */
+  private wasSkipped = false
 
   constructor(machine: Machine, order: Order, request: Request) {
     this.machine = machine
@@ -79,13 +81,14 @@ class Attempt {
       pfn = this.compact(priority)
       if (pfn >= 0 || isCostly) return pfn
       if (this.isReclaimWorthwhile(won)) this.tell('retry', true)
-      else if (won > 0 && order > 0 && priority === 'sync-light') {
+      else if (won > 0 && order > 0 && this.wasSkipped && this.isCompactionInReach())
+        this.tell('retry', true)
+      else if (won > 0 && order > 0 && !this.wasSkipped && priority === 'sync-light') {
         priority = 'sync-full'
         this.tell('retry', true)
       } else {
         pfn = this.lastTry()
         if (pfn >= 0 || !this.kill()) return pfn
-        priority = 'sync-light'
       }
       pfn = this.walk('retry')
       if (pfn >= 0) return pfn
@@ -116,6 +119,7 @@ class Attempt {
     const { machine, order, request } = this
     if (order === 0) return -1
     const didRun = compactZones(machine, order, request, priority, this.flags)
+    this.wasSkipped = !didRun
     if (!didRun) {
       this.tell('compact', false)
       return -1
@@ -143,12 +147,23 @@ class Attempt {
     const { machine, order, request, flags } = this
     if (won === 0) return unreserveHighatomic(machine, request, true)
     const mayPass = request.zonelist.some((zone) => {
-      if (!machine.config.watermarks) return hasFreeBlock(machine, zone, order)
+      const isThere = order === 0 || hasUsableBlock(machine, zone, order, false)
+      if (!machine.config.watermarks) return isThere
       const { free, needed, reserve } = testWatermark(machine, zone, order, request.highest, flags)
       const isEnough = free + reclaimablePages(machine, zone) > needed + reserve
-      return isEnough && (order === 0 || hasFreeBlock(machine, zone, order))
+      return isEnough && isThere
     })
     return mayPass || unreserveHighatomic(machine, request, true)
+  }
+
+  /** compaction_zonelist_suitable: with some of what could be reclaimed, might compaction begin? */
+  private isCompactionInReach(): boolean {
+    const { machine, order, request } = this
+    return request.zonelist.some((zone) => {
+      const { free, needed, reserve } = testWatermark(machine, zone, 0, request.highest, MARK_MIN)
+      const more = Math.floor(reclaimablePages(machine, zone) / order)
+      return free + more > needed + 2 * 2 ** order + reserve
+    })
   }
 
   /** Before anybody is killed, once more down to the high mark: a parallel kill may have freed enough. */

@@ -49,7 +49,7 @@ export function testWatermark(
   const reserve = machine.reserve[zone.index]?.[highest] ?? 0
   const enough = free > needed + reserve
   const ok =
-    enough && (order === 0 || hasBlock(machine, zone, order, (flags & HIGHATOMIC_FLAG) !== 0))
+    enough && (order === 0 || hasUsableBlock(machine, zone, order, (flags & HIGHATOMIC_FLAG) !== 0))
   return { ok, free, needed, reserve, why: ok ? 'enough' : enough ? 'no-block' : 'too-few' }
 }
 
@@ -86,7 +86,7 @@ function lowered(mark: Pages, flags: AllocFlags): Pages {
 }
 
 /** Whether a list that the request may use has a block of this order or a larger one. */
-function hasBlock(
+export function hasUsableBlock(
   { state, maxOrder }: Machine,
   zone: Zone,
   order: Order,

@@ -2,7 +2,7 @@
 
 import type { Machine } from '../buddy/machine.ts'
 import { typeName } from '../buddy/migratetype.ts'
-import { formatCount, type Migratetype, type Order } from '../units.ts'
+import { formatCount, type Migratetype, type Order, type Pages } from '../units.ts'
 import { asked } from './alloc.ts'
 import { type EventOf, movedBy, pagesOfAll, type Toil } from './linux-course.ts'
 import { capitalise, countPages, enumerate, inZone, sizeOf } from './phrase.ts'
@@ -87,21 +87,34 @@ export function pageblocks(count: number, type: string): string {
   return withArticle(`${type} pageblock`)
 }
 
-/** `12 pages count as free, and it takes more than 17, the low mark`. */
-export function markText({ free, needed, reserve, mark }: EventOf<'watermark'>, isAtomic: boolean) {
-  const count =
-    free <= 0
-      ? 'nothing counts as free'
-      : free === 1
-        ? 'one page counts as free'
-        : `${formatCount(free)} pages count as free`
+/** `19 pages are free; less 7 for the block that leaves 12, and it takes more than 17, the low mark`. */
+export function markText(event: EventOf<'watermark'>, isAtomic: boolean) {
+  const { needed, reserve, mark } = event
   const line =
     mark === 'min' && isAtomic ? 'what it must leave of the min mark' : `the ${mark} mark`
   const bound =
     reserve > 0
       ? `${formatCount(needed + reserve)}: ${line}, ${formatCount(needed)}, and ${formatCount(reserve)} of lowmem_reserve, kept from requests that could use a higher zone`
       : `${formatCount(needed)}, ${line}`
-  return `${count}, and it takes more than ${bound}`
+  return `${freeText(event)}, and it takes more than ${bound}`
+}
+
+/** Free pages that the test began with: all of the block but one page is taken off them. */
+export function freeBefore({ free, order }: Pick<EventOf<'watermark'>, 'free' | 'order'>): Pages {
+  return free + 2 ** order - 1
+}
+
+/** `19 pages are free; less 7 for the block that leaves 12`. */
+export function freeText(event: Pick<EventOf<'watermark'>, 'free' | 'order'>): string {
+  const free = freeBefore(event)
+  return `${countPages(free)} ${free === 1 ? 'is' : 'are'} free${lessBlock(event)}`
+}
+
+/** `; less 7 for the block that leaves 12`; empty for a single page. */
+function lessBlock({ free, order }: Pick<EventOf<'watermark'>, 'free' | 'order'>): string {
+  return order === 0
+    ? ''
+    : `; less ${formatCount(2 ** order - 1)} for the block that leaves ${free < 0 ? 'nothing' : formatCount(free)}`
 }
 
 /** What kswapd and kcompactd did when the request was done; '' where they had nothing to do. */

@@ -3,7 +3,7 @@
 
 import type { CompactMode, LinuxEvent, SlowStage } from '../buddy/event.ts'
 import { formatCount, type Pages } from '../units.ts'
-import { countOf, pcpList } from './linux-phrase.ts'
+import { countOf, freeBefore, pcpList } from './linux-phrase.ts'
 import { capitalise, countBlocks, countPages, pagesOf, sizeOf } from './phrase.ts'
 import type { Scene } from './scene.ts'
 
@@ -37,13 +37,13 @@ export function linuxStepText(scene: Scene, event: LinuxEvent): string {
         ? `The per-CPU lists reach ${countPages(event.high)}: ${formatCount(event.pages)} go back`
         : `The per-CPU lists are emptied: ${countPages(event.pages)} go back`
     case 'watermark':
-      return `${markName(event.mark)} watermark: ${freeCount(event.free)} against ${formatCount(event.needed + event.reserve)}, ${event.ok ? 'passes' : event.why === 'no-block' ? `but no block of order ${event.order}` : 'too few'}`
+      return `${markName(event.mark)} watermark: ${watermarkSum(event)} against ${formatCount(event.needed + event.reserve)}, ${event.ok ? 'passes' : event.why === 'no-block' ? `but no block of order ${event.order}` : 'too few'}`
     case 'slow-path':
-      return slowText(event.stage, event.ok, event.pages ?? 0)
+      return slowText(event.stage, event.ok, event.pages ?? null)
     case 'kswapd':
       return event.at === 'wake'
         ? `kswapd of node ${event.node} runs`
-        : `kswapd of node ${event.node} sleeps: ${countPages(event.pages)} reclaimed`
+        : `kswapd of node ${event.node} sleeps: ${event.pages > 0 ? `${countPages(event.pages)} reclaimed` : 'it found nothing to reclaim'}`
     case 'kcompactd':
       return event.at === 'wake'
         ? `kcompactd of node ${event.node} runs`
@@ -108,7 +108,7 @@ export function whyLinuxStep(event: LinuxEvent): string {
       return SLOW[event.stage]
     case 'kswapd':
       return event.at === 'wake'
-        ? 'It was woken because free memory is near its marks, and reclaims until the high mark is passed.'
+        ? 'The request is done, so it gets the CPU. It reclaims until the high mark is passed.'
         : 'It stops once a zone passes its high mark, or nothing is left to reclaim.'
     case 'kcompactd':
       return event.at === 'wake'
@@ -131,7 +131,7 @@ export function whyLinuxStep(event: LinuxEvent): string {
     case 'scan':
       return 'Each scanner works inside one pageblock at a time; when they meet, the zone is done.'
     case 'migrate':
-      return 'The page keeps its content and its owner; only its place changes, and the old place is free.'
+      return 'It is copied and keeps its owner; the old place is freed next.'
     case 'compact-end':
       return ''
   }
@@ -155,7 +155,7 @@ const RESULTS = {
 
 const SLOW: Readonly<Record<SlowStage, string>> = {
   fast: 'No zone has a block and stays above its low mark. What follows is the slow path.',
-  kswapd: 'It will reclaim in the background, when this request is done or waits.',
+  kswapd: 'It will reclaim when this request is done: there is one CPU.',
   min: 'The request may now go down to the min mark.',
   compact: 'Pages are moved together before any are given up.',
   reclaim: 'The request itself takes memory back: at least 32 pages a round.',
@@ -167,7 +167,8 @@ const SLOW: Readonly<Record<SlowStage, string>> = {
   'give-up': 'Nothing is left to try.',
 }
 
-function slowText(stage: SlowStage, ok: boolean, pages: Pages): string {
+/** `pages` null: a look into the lists. */
+function slowText(stage: SlowStage, ok: boolean, pages: Pages | null): string {
   switch (stage) {
     case 'fast':
       return 'Nothing above the low mark: the slow path begins'
@@ -178,7 +179,10 @@ function slowText(stage: SlowStage, ok: boolean, pages: Pages): string {
     case 'compact':
       return ok ? 'Served after compaction' : 'Compaction did not help'
     case 'reclaim':
-      return pages > 0 ? `Direct reclaim: ${countPages(pages)}` : 'Nothing to reclaim'
+      if (pages === null) return ok ? 'Served after reclaim' : 'Still no block after reclaim'
+      return pages > 0
+        ? `Direct reclaim: ${countPages(pages)}`
+        : 'The request finds nothing to reclaim'
     case 'drain':
       return ok ? 'Served once the per-CPU lists are empty' : 'Per-CPU lists emptied: no help'
     case 'retry':
@@ -193,15 +197,22 @@ function slowText(stage: SlowStage, ok: boolean, pages: Pages): string {
 }
 
 function whyWatermark(event: Extract<LinuxEvent, { kind: 'watermark' }>): string {
-  const parts = [
-    `${event.free > 0 ? countPages(event.free) : 'No page'} ${event.free > 1 ? 'count' : 'counts'} as free for this request`,
-  ]
+  const block =
+    event.order > 0
+      ? `; all of the block but one page, ${formatCount(2 ** event.order - 1)}, is taken off`
+      : ''
   const reserve =
     event.reserve > 0
       ? ` and the ${formatCount(event.reserve)} of lowmem_reserve, kept from requests that could use a higher zone`
       : ''
-  parts.push(`they must exceed the ${event.mark} mark, ${formatCount(event.needed)}${reserve}`)
-  return `${capitalise(parts.join('; '))}.`
+  const free = freeBefore(event)
+  return `${countPages(free)} ${free === 1 ? 'is' : 'are'} free for this request before it${block}. What is left must exceed the ${event.mark} mark, ${formatCount(event.needed)}${reserve}.`
+}
+
+/** `16 − 7 = 9`: what is free, less all of the block but one page. */
+function watermarkSum(event: Extract<LinuxEvent, { kind: 'watermark' }>): string {
+  if (event.order === 0) return countPages(event.free)
+  return `${formatCount(freeBefore(event))} − ${formatCount(2 ** event.order - 1)} = ${formatCount(event.free).replace('-', '−')}`
 }
 
 function claimRefusal(event: Extract<LinuxEvent, { kind: 'try-claim' }>): string {

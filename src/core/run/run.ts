@@ -56,6 +56,8 @@ export class Run {
   readonly sampler: Sampler
   /** Steps whose request failed, ascending. */
   readonly failures: Step[] = []
+  /** Steps that took a block of another migratetype's, ascending. */
+  readonly fallbacks: Step[] = []
   /** All of them where somebody follows the run, else the first LISTED_EXPECTATIONS. */
   readonly expectations: ExpectationResult[] = []
   expectationsFailed = 0
@@ -72,6 +74,7 @@ export class Run {
   /** Statements carried out before the current one. */
   private ordinal = -1
   private last: LastAction | null = null
+  private fallbacksBefore = 0
 
   private constructor(
     script: Script,
@@ -273,6 +276,8 @@ export class Run {
     events: readonly BuddyEvent[],
   ): void {
     this.machine.trace = null
+    if (this.machine.fallbacks > this.fallbacksBefore) this.fallbacks.push(step)
+    this.fallbacksBefore = this.machine.fallbacks
     this.last = { step, ok }
     this.sampler.action(step)
     this.follower?.action({ step, ok, blocks, events })

@@ -7,7 +7,7 @@ import type { MachineConfig } from '../buddy/config.ts'
 import type { Block, BuddyEvent, Failure } from '../buddy/event.ts'
 import type { Frame } from '../buddy/frame.ts'
 import type { Explanation } from '../explain/explanation.ts'
-import type { Pages, Step } from '../units.ts'
+import type { Pages, Pfn, Step } from '../units.ts'
 
 export interface Position {
   readonly step: Step
@@ -19,6 +19,11 @@ export interface Position {
 export interface RowFailure extends Failure {
   readonly fragmentationIndex: number
   readonly unusableIndex: number
+}
+
+export interface MovedBlock extends Block {
+  /** Where it began before. */
+  readonly from: Pfn
 }
 
 /** One action as it went. */
@@ -37,6 +42,10 @@ export interface ActionRow {
   readonly blocks: readonly Block[]
   readonly zone: number
   readonly failure: RowFailure | null
+  /** Blocks that the machine took back from others meanwhile: reclaim, the out-of-memory killer. */
+  readonly taken: readonly Block[]
+  /** Blocks that compaction moved meanwhile, in order. */
+  readonly moved: readonly MovedBlock[]
   /** In a word or two, for the margin of its line: `page 0–1`, `no merge`, `6+7 merge`, `fails`. */
   readonly margin: string
   /** `A 8K`, `free B`: the label in the timeline. */
@@ -80,6 +89,8 @@ export interface RunSummary {
   readonly samples: Samples
   /** Steps whose request failed, ascending. */
   readonly failures: Int32Array
+  /** Steps that claimed a pageblock of another migratetype or stole a block of it, ascending. */
+  readonly fallbacks: Int32Array
   /** Every action, where the run has at most LISTED_ACTIONS of them and they are not too large; else none. */
   readonly actions: readonly ActionRow[]
   /** The first LISTED_EXPECTATIONS of them. */

@@ -84,6 +84,7 @@ export class Viewer {
       initial,
       samples: run.sampler.samples,
       failures: Int32Array.from(run.failures),
+      fallbacks: Int32Array.from(run.fallbacks),
       actions,
       expectations: run.expectations,
       expectationsFailed: run.expectationsFailed,
@@ -196,6 +197,12 @@ export class Viewer {
       blocks,
       zone: first ? zoneAt(machine, first.pfn).index : (failure?.zone ?? 0),
       failure: failure && this.withIndices(failure),
+      taken: events.flatMap((event) =>
+        event.kind === 'reclaim' || event.kind === 'oom-kill' ? event.blocks : [],
+      ),
+      moved: events.flatMap((event) =>
+        event.kind === 'migrate' ? [{ pfn: event.pfn, order: event.order, from: event.from }] : [],
+      ),
       margin: marginOf(scene),
       label: labelOf(scene),
       brief: briefOf(scene),

@@ -22,6 +22,12 @@ export function foldHistory(
   const held = new Map(initialBlocks(run.initial).map((block) => [block.pfn, block]))
   const rows = [sorted(held)]
   for (const action of run.actions.slice(0, steps)) {
+    for (const { pfn } of action.taken) held.delete(pfn)
+    for (const { pfn, from } of action.moved) {
+      const block = held.get(from)
+      held.delete(from)
+      if (block) held.set(pfn, { ...block, pfn })
+    }
     for (const { pfn, order } of action.blocks) {
       if (action.op === 'free') held.delete(pfn)
       else if (action.op === 'alloc')

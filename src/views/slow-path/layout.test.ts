@@ -62,7 +62,7 @@ test('up to the current small step; what is ahead stays in its place', () => {
 })
 
 test('a killer that is asked again and again is one stage, with how often', () => {
-  const kill: BuddyEvent = { kind: 'oom-kill', zone: 0, handle: 4, pages: 8 }
+  const kill: BuddyEvent = { kind: 'oom-kill', zone: 0, handle: 4, pages: 8, blocks: [] }
   const events = [
     stage('fast', false),
     stage('oom', false),

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { useSimulation } from '../../store/simulation.ts'
 import { useSize } from '../../ui/useSize.ts'
-import { failureMarks } from './failure-marks.ts'
 import { StepSlider } from './StepSlider.tsx'
+import { stepMarks } from './step-marks.ts'
 import { stepText } from './step-text.ts'
 import { Track } from './Track.tsx'
 import { bareAxis } from './time-axis.ts'
@@ -19,7 +19,8 @@ export function Scrubber() {
   const scrub = useScrub()
   const steps = run?.steps ?? 0
   const axis = useMemo(() => bareAxis(width, steps, MARGIN), [width, steps])
-  const failures = useMemo(() => (run ? failureMarks(run.failures, axis) : []), [run, axis])
+  const failures = useMemo(() => (run ? stepMarks(run.failures, axis) : []), [run, axis])
+  const fallbacks = useMemo(() => (run ? stepMarks(run.fallbacks, axis) : []), [run, axis])
   const step = Math.min(scrub.step, steps)
   return (
     <div ref={ref} className="scrubber">
@@ -32,6 +33,7 @@ export function Scrubber() {
               step={step}
               y={MIDDLE}
               failures={failures}
+              fallbacks={fallbacks}
               hasFailed={run.failures.includes(step)}
             />
           </svg>

@@ -6,11 +6,11 @@ import { useSize } from '../../ui/useSize.ts'
 import { areElements, Cells } from './Cells.tsx'
 import { Curves } from './Curves.tsx'
 import { cellsOf, largestOrder } from './cells.ts'
-import { failureMarks } from './failure-marks.ts'
 import { heightWithoutTrack, layoutRows } from './layout.ts'
 import { Margin } from './Margin.tsx'
 import { Names } from './Names.tsx'
 import { StepSlider } from './StepSlider.tsx'
+import { stepMarks } from './step-marks.ts'
 import { stepText } from './step-text.ts'
 import { Track } from './Track.tsx'
 import { timeAxis, xOfStep } from './time-axis.ts'
@@ -62,7 +62,8 @@ function Picture({ run, scrub, hasScrubber, width, height }: PictureProps) {
     [height, maxOrder, isListed, hasScrubber],
   )
   const cells = useMemo(() => cellsOf(run.samples, run.config.maxOrder), [run])
-  const failures = useMemo(() => failureMarks(run.failures, axis), [run, axis])
+  const failures = useMemo(() => stepMarks(run.failures, axis), [run, axis])
+  const fallbacks = useMemo(() => stepMarks(run.fallbacks, axis), [run, axis])
   const step = Math.min(scrub.step, steps)
   const hasFailed = run.failures.includes(step)
   const x = xOfStep(axis, step)
@@ -120,6 +121,7 @@ function Picture({ run, scrub, hasScrubber, width, height }: PictureProps) {
             step={step}
             y={rows.trackY}
             failures={failures}
+            fallbacks={fallbacks}
             hasFailed={hasFailed}
           />
         )}

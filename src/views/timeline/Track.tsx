@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { Step } from '../../core/units.ts'
-import type { FailureMark } from './failure-marks.ts'
+import type { StepMark } from './step-marks.ts'
 import { type TimeAxis, xOfStep } from './time-axis.ts'
 
 /** Narrower columns have no dot of their own on the track. */
@@ -11,18 +11,23 @@ interface TrackProps {
   readonly steps: Step
   readonly step: Step
   readonly y: number
-  readonly failures: readonly FailureMark[]
+  readonly failures: readonly StepMark[]
+  /** Steps served from another migratetype's blocks. */
+  readonly fallbacks: readonly StepMark[]
   readonly hasFailed: boolean
 }
 
 /** The track, what is done of it, its failures, and the playhead; the range over it does the work. */
-export function Track({ axis, steps, step, y, failures, hasFailed }: TrackProps) {
+export function Track({ axis, steps, step, y, failures, fallbacks, hasFailed }: TrackProps) {
   const x = xOfStep(axis, step)
   return (
     <g strokeLinecap="round">
       <line x1={xOfStep(axis, 0)} y1={y} x2={xOfStep(axis, steps)} y2={y} className="track" />
       <line x1={xOfStep(axis, 0)} y1={y} x2={x} y2={y} className="track-done" />
       {axis.pitch >= LEAST_DOTTED && <Dots axis={axis} steps={steps} step={step} y={y} />}
+      {fallbacks.map((mark) => (
+        <path key={mark.step} className="fallback-mark" d={`M${mark.x} ${y - 16}l5 8h-10z`} />
+      ))}
       <FailureMarks marks={failures} y={y} />
       {hasFailed ? (
         <path className="playhead playhead-ring" d={octagon(x, y, 13)} />
@@ -49,7 +54,7 @@ const Dots = memo(function Dots({ axis, steps, step, y }: DotsProps) {
 })
 
 interface FailureMarksProps {
-  readonly marks: readonly FailureMark[]
+  readonly marks: readonly StepMark[]
   readonly y: number
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { cellsOf, countAt, mostAmong, sampleOf, shadeOf } from './cells.ts'
 import { curveOf, sharesOf } from './curves.ts'
-import { failureMarks } from './failure-marks.ts'
 import { shortLabel, visibleLabels } from './labels.ts'
 import { heightWithoutTrack, layoutRows, rowTop } from './layout.ts'
+import { stepMarks } from './step-marks.ts'
 import { bareAxis, stepAt, timeAxis, xOfStep } from './time-axis.ts'
 
 describe('the time axis', () => {
@@ -109,7 +109,7 @@ describe('curves', () => {
 
 describe('failures', () => {
   test('far from each other have a mark each', () => {
-    const marks = failureMarks([2, 8], timeAxis(1176, 8))
+    const marks = stepMarks([2, 8], timeAxis(1176, 8))
     expect(marks.map(({ step, count }) => [step, count])).toEqual([
       [2, 1],
       [8, 1],
@@ -118,7 +118,7 @@ describe('failures', () => {
 
   test('nearer than 14 px join and count', () => {
     const axis = timeAxis(1176, 25_464)
-    const marks = failureMarks([19_000, 19_010, 19_020, 21_000], axis)
+    const marks = stepMarks([19_000, 19_010, 19_020, 21_000], axis)
     expect(marks.map(({ step, count }) => [step, count])).toEqual([
       [19_000, 3],
       [21_000, 1],
@@ -126,7 +126,7 @@ describe('failures', () => {
   })
 
   test('of a run without any leave no mark', () => {
-    expect(failureMarks([], timeAxis(1176, 8))).toEqual([])
+    expect(stepMarks([], timeAxis(1176, 8))).toEqual([])
   })
 })
 
