@@ -36,8 +36,8 @@ async function load(root: string): Promise<Core> {
   const part = (path: string) => import(pathToFileURL(join(root, 'src/core', path)).href)
   const { createMachine } = await part('buddy/machine.ts')
   const { ActionLog } = await part('timeline/action-log.ts')
-  const hasLinux = existsSync(join(root, 'src/core/buddy/linux.ts'))
-  const linux = hasLinux ? (await part('buddy/linux.ts')).LINUX : undefined
+  const hasLinux = existsSync(join(root, 'src/core/buddy/linux/machine.ts'))
+  const linux = hasLinux ? (await part('buddy/linux/machine.ts')).LINUX : undefined
   return { createMachine, ActionLog, linux }
 }
 

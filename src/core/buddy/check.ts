@@ -4,10 +4,10 @@
 import { buddyOf, type Pfn } from '../units.ts'
 import { firstBit } from './bitmap.ts'
 import { isFreeBlock, nextInList, nrFree } from './free-area.ts'
+import { pcpList, pcpPages } from './linux/pcp-lists.ts'
 import type { Machine } from './machine.ts'
 import { PCP_TYPES, typeName } from './migratetype.ts'
 import { pageblockType } from './pageblock.ts'
-import { pcpList, pcpPages } from './pcp-lists.ts'
 import { FREE, HELD, ON_PCP, ORDER_BITS, PCP_ORDER, TYPE_SHIFT, type Zone } from './zone.ts'
 
 /** Every invariant that does not hold, in words; empty where all is well. */

@@ -1,12 +1,9 @@
 // Pageblocks: 2^pageblock-order pages, aligned, that share one migratetype. Follows
-// get_pfnblock_migratetype, set_pageblock_migratetype and change_pageblock_range
+// get_pfnblock_migratetype
 // (mm/page_alloc.c). The first and the last of a zone may stick out of it.
 
-import type { Order, Pages, Pfn } from '../units.ts'
-import type { Machine } from './machine.ts'
-import { typeName } from './migratetype.ts'
+import type { Pages, Pfn } from '../units.ts'
 import type { State } from './state.ts'
-import { emit } from './trace.ts'
 import { UNGROUPED, ZONE_WORDS, type Zone } from './zone.ts'
 
 /** Type of the pageblock that a page lies in; UNGROUPED where nothing is grouped. */
@@ -29,7 +26,8 @@ export function countPageblocks(state: State, zone: Zone): void {
     addPageblock(state, zone, pageblockType(state, zone, pfn), 1)
 }
 
-function addPageblock(state: State, zone: Zone, type: number, count: number): void {
+/** Keeps count of the pageblocks of a type. */
+export function addPageblock(state: State, zone: Zone, type: number, count: number): void {
   const at = zone.counters + ZONE_WORDS.pageblocks + type
   state.set(at, (state.words[at] as number) + count)
 }
@@ -46,35 +44,4 @@ export function pageblockStart(zone: Zone, pfn: Pfn): Pfn {
 export function isWholePageblock(zone: Zone, pfn: Pfn): boolean {
   const start = pageblockStart(zone, pfn)
   return start >= zone.start && start + pageblockPages(zone) <= zone.end
-}
-
-/** Gives the pageblock around a page another type; its free blocks stay where they are. */
-export function retagPageblock(machine: Machine, zone: Zone, pfn: Pfn, type: number): void {
-  const { state, trace } = machine
-  const from = pageblockType(state, zone, pfn)
-  if (from === type) return
-  state.setByte(zone.pageblockTypes + (pfn >> zone.pageblockOrder), type)
-  addPageblock(state, zone, from, -1)
-  addPageblock(state, zone, type, 1)
-  if (trace)
-    emit(trace, state, {
-      kind: 'retag',
-      zone: zone.index,
-      pfn: pageblockStart(zone, pfn),
-      order: zone.pageblockOrder,
-      from: typeName(from),
-      to: typeName(type),
-    })
-}
-
-/** Gives every pageblock that a block covers another type (change_pageblock_range). */
-export function retagRange(
-  machine: Machine,
-  zone: Zone,
-  pfn: Pfn,
-  order: Order,
-  type: number,
-): void {
-  const size = pageblockPages(zone)
-  for (let at = pfn; at < pfn + 2 ** order; at += size) retagPageblock(machine, zone, at, type)
 }

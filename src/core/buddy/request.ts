@@ -2,10 +2,9 @@
 
 import { ZONE_NAMES } from '../units.ts'
 import type { AllocCommand, Mobility } from './command.ts'
-import type { Machine } from './machine.ts'
 import { MOBILITIES, migratetypeOf } from './migratetype.ts'
 import { UNGROUPED } from './zone.ts'
-import { highestAllowed, type Zonelist, zonelistOf } from './zonelist.ts'
+import { highestAllowed, type Zoned, type Zonelist, zonelistOf } from './zonelist.ts'
 
 export interface Request {
   readonly zonelist: Zonelist
@@ -27,7 +26,7 @@ export interface Request {
 
 export type Asking = Pick<AllocCommand, 'node' | 'zone' | 'mobility' | 'atomic'>
 
-export function requestOf(machine: Machine, asking: Asking): Request {
+export function requestOf(machine: Zoned, asking: Asking): Request {
   const zonelist = zonelistOf(machine, asking)
   const [first] = zonelist
   const { grouping } = machine.config

@@ -4,14 +4,20 @@
 
 import { ZONE_NAMES, type ZoneName } from '../units.ts'
 import type { AllocCommand } from './command.ts'
-import type { Machine } from './machine.ts'
+import type { MachineConfig } from './config.ts'
 import type { Zone } from './zone.ts'
 
 export type Zonelist = readonly Zone[]
 
+/** As much of a machine as decides where a request goes. */
+export interface Zoned {
+  readonly config: MachineConfig
+  readonly zones: readonly Zone[]
+}
+
 type Asking = Pick<AllocCommand, 'node' | 'zone' | 'mobility'>
 
-export function zonelistOf(machine: Machine, asking: Asking): Zonelist {
+export function zonelistOf(machine: Zoned, asking: Asking): Zonelist {
   const highest = ZONE_NAMES.indexOf(asking.zone ?? highestAllowed(machine, asking))
   const nodes = [...new Set(machine.zones.map((zone) => zone.node))].sort((a, b) => a - b)
   const first = asking.node === null ? 0 : nodes.indexOf(asking.node)
@@ -25,7 +31,7 @@ export function zonelistOf(machine: Machine, asking: Asking): Zonelist {
 }
 
 /** Highest zone of a request that names none (gfp_zone). */
-export function highestAllowed(machine: Machine, { mobility }: Pick<Asking, 'mobility'>): ZoneName {
+export function highestAllowed(machine: Zoned, { mobility }: Pick<Asking, 'mobility'>): ZoneName {
   if (machine.config.policy !== 'linux') return 'Movable'
   return mobility === 'movable' || mobility === 'cache' ? 'Movable' : 'Normal'
 }

@@ -9,15 +9,16 @@
 //   mm_page_alloc_extfrag       another type's block is taken; before 6.10 told before the block is
 //                               taken, since then after it, and alone where the block itself serves
 
-import { newSearch, type Search } from '../buddy/fallback.ts'
-import { mayClaim } from '../buddy/find-fallback.ts'
 import { freeListOf } from '../buddy/free-area.ts'
+import { newSearch, type Search } from '../buddy/linux/fallback.ts'
+import { mayClaim } from '../buddy/linux/find-fallback.ts'
+import { moveFreePages } from '../buddy/linux/move-freepages.ts'
+import { rmqueueTyped } from '../buddy/linux/rmqueue-typed.ts'
 import type { Machine } from '../buddy/machine.ts'
 import { HIGHATOMIC, MOVABLE } from '../buddy/migratetype.ts'
-import { moveFreePages } from '../buddy/move-freepages.ts'
-import { isWholePageblock, pageblockType, retagPageblock, retagRange } from '../buddy/pageblock.ts'
+import { isWholePageblock, pageblockType } from '../buddy/pageblock.ts'
+import { retagPageblock, retagRange } from '../buddy/retag.ts'
 import { placeBlock } from '../buddy/rmqueue-smallest.ts'
-import { rmqueueTyped } from '../buddy/rmqueue-typed.ts'
 import type { Zone } from '../buddy/zone.ts'
 import type { Order, Pfn, ZoneName } from '../units.ts'
 import { freeBlockAt, giveBack, markTaken, moveBlock, takeFrom } from './follow.ts'

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nrFree } from '../buddy/free-area.ts'
-import { marksOf } from '../buddy/marks.ts'
+import { marksOf } from '../buddy/linux/marks.ts'
 import { KERNEL_FILES } from '../kernel-print/files.ts'
 import { readKernelText } from '../kernel-text/reader.ts'
 import { labScript } from '../memory/lab-script.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultMinFreeKB, hugePagesMinFree } from '../buddy/min-free.ts'
+import { defaultMinFreeKB, hugePagesMinFree } from '../buddy/linux/min-free.ts'
 import type { Marks } from './diagnosis.ts'
 import { type MarkedZone, markedZones, minFreeOf, missesZones } from './min-free.ts'
 import type { Request } from './request.ts'

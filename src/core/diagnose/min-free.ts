@@ -2,7 +2,7 @@
 // vm.min_free_kbytes, rounded down; low and high stand a step apart above it. Read backwards, the printed marks
 // tell what min_free_kbytes must be.
 
-import { DEFAULT_SCALE, markStep } from '../buddy/min-free.ts'
+import { DEFAULT_SCALE, markStep } from '../buddy/linux/min-free.ts'
 import type { Pages } from '../units.ts'
 import type { Marks } from './diagnosis.ts'
 import type { Scene, ZoneMarks } from './scene.ts'

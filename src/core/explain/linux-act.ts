@@ -1,7 +1,7 @@
 // compact, reclaim, drain and set, in words.
 
+import { marksOf } from '../buddy/linux/marks.ts'
 import { countFree } from '../buddy/machine.ts'
-import { marksOf } from '../buddy/marks.ts'
 import { formatCount, type Order } from '../units.ts'
 import type { Explanation } from './explanation.ts'
 import { freedBlocks } from './free.ts'

@@ -1,8 +1,8 @@
 // A request that failed on the Linux machine, in words: the marks in its way with their numbers, and what
 // the slow path tried.
 
-import { COSTLY_ORDER } from '../buddy/costly.ts'
 import type { Failure } from '../buddy/event.ts'
+import { COSTLY_ORDER } from '../buddy/linux/costly.ts'
 import { formatCount, ZONE_NAMES } from '../units.ts'
 import { asked } from './alloc.ts'
 import type { Explanation } from './explanation.ts'

@@ -6,7 +6,7 @@
 
 import type { MachineConfig } from '../buddy/config.ts'
 import { type Counter, counterOf } from '../buddy/frame.ts'
-import { lowmemReserve } from '../buddy/lowmem-reserve.ts'
+import { lowmemReserve } from '../buddy/linux/lowmem-reserve.ts'
 import { ZONE_NAMES } from '../units.ts'
 import { builtZones, countsByOrder, isSince, type PrintedFrame, pagesFrom } from './counts.ts'
 import { kernelZones, zoneHead } from './zones.ts'

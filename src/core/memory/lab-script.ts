@@ -4,7 +4,7 @@
 // Lab cannot hold is left out, and told.
 
 import type { Kernel } from '../buddy/config.ts'
-import { zoneMarks } from '../buddy/min-free.ts'
+import { zoneMarks } from '../buddy/linux/min-free.ts'
 import {
   type Bytes,
   formatBytes,

@@ -1,6 +1,6 @@
 // What a run needs beyond the textbook's allocator, loaded where a script asks for it.
 
-import type { LinuxMachine } from '../buddy/linux-machine.ts'
+import type { LinuxMachine } from '../buddy/machine.ts'
 import type { LinuxWords } from '../explain/linux-words.ts'
 import type { Script, Statement } from '../script/script.ts'
 

@@ -1,4 +1,4 @@
-import { LINUX } from '../buddy/linux.ts'
+import { LINUX } from '../buddy/linux/machine.ts'
 import { LINUX_WORDS } from '../explain/linux.ts'
 import type { LinuxParts } from './linux-parts.ts'
 

@@ -2,7 +2,7 @@
 // zones one after the other, and whether all of it can be one machine.
 
 import type { Fit, MachineConfig, Placement, Policy } from '../buddy/config.ts'
-import { configMarks } from '../buddy/marks.ts'
+import { configMarks } from '../buddy/linux/marks.ts'
 import { type ErrorList, quote } from './errors.ts'
 import { MAX_PAGE_SIZE } from './limits.ts'
 import type { Setting, SettingKey, Size, Span } from './script.ts'

@@ -2,7 +2,7 @@
 // managed · watermark_scale_factor / 10000); before, low = min + min / 4 and high = min + min / 2
 // (mm/page_alloc.c: __setup_per_zone_wmarks). The boost is taken off first.
 
-import { DEFAULT_SCALE } from '../../buddy/min-free.ts'
+import { DEFAULT_SCALE } from '../../buddy/linux/min-free.ts'
 import { formatCount } from '../../units.ts'
 import type { Case } from '../case.ts'
 import type { Finding } from '../diagnosis.ts'

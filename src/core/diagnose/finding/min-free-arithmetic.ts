@@ -1,7 +1,7 @@
 // vm.min_free_kbytes out of the zones' min marks, which are its shares (mm/page_alloc.c:
 // __setup_per_zone_wmarks), and beside it what the kernel would choose (calculate_min_free_kbytes).
 
-import { defaultMinFreeKB, hugePagesMinFree } from '../../buddy/min-free.ts'
+import { defaultMinFreeKB, hugePagesMinFree } from '../../buddy/linux/min-free.ts'
 import { formatCount, pagesIn } from '../../units.ts'
 import type { Case } from '../case.ts'
 import type { Finding } from '../diagnosis.ts'

@@ -1,7 +1,7 @@
 // Knobs of the watermarks (Documentation/admin-guide/sysctl/vm.rst: min_free_kbytes, watermark_scale_factor,
 // watermark_boost_factor, lowmem_reserve_ratio; mm/page_alloc.c: __setup_per_zone_wmarks, boost_watermark).
 
-import { defaultMinFreeKB } from '../../buddy/min-free.ts'
+import { defaultMinFreeKB } from '../../buddy/linux/min-free.ts'
 import { formatCount } from '../../units.ts'
 import type { ZoneAttempt } from '../attempt.ts'
 import type { Case } from '../case.ts'
