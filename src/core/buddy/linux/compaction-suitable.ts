@@ -2,11 +2,12 @@
 // compaction_suit_allocation_order and compaction_suitable (mm/compaction.c, 6.15 and later).
 
 import { fragmentationIndex } from '../../metrics/fragmentation-index.ts'
-import type { CompactResult } from '../event.ts'
+import type { Order } from '../../units.ts'
+import type { CompactMode, CompactResult } from '../event.ts'
 import { freeCounts, hasFreeBlock, type Machine } from '../machine.ts'
 import { emit } from '../trace.ts'
 import type { Zone } from '../zone.ts'
-import { MARK_MIN } from './alloc-flags.ts'
+import { type AllocFlags, MARK_MIN } from './alloc-flags.ts'
 import { COSTLY_ORDER } from './costly.ts'
 import { markOf } from './marks.ts'
 import { markName, testWatermark } from './watermark-ok.ts'

@@ -11,7 +11,6 @@
 // it leaves is freed past the per-CPU lists.
 
 import type { Order, Pfn } from '../../units.ts'
-import type { CompactMode } from '../event.ts'
 import { nrFree } from '../free-area.ts'
 import { freeToZone } from '../free-one.ts'
 import { type Compacted, type Machine, moveHeld } from '../machine.ts'
