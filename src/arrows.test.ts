@@ -28,12 +28,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'core/buddy': ['core/units', 'core/metrics/fragmentation-index'],
   'core/memory': ['core/units', 'core/buddy'],
   'core/metrics': ['core/units', 'core/memory'],
-  'core/script': [
-    'core/units',
-    'core/buddy/command',
-    'core/buddy/config',
-    'core/buddy/linux/marks',
-  ],
+  'core/script': ['core/units', 'core/buddy/command', 'core/buddy/config'],
   'core/timeline': ['core/units', 'core/buddy'],
   'core/kernel-text': ['core/units', 'core/memory'],
   'core/diagnose': [

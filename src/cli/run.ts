@@ -6,7 +6,7 @@ import { failedExpectationText } from '../core/run/expectation.ts'
 import { LINUX_PARTS } from '../core/run/linux.ts'
 import { type ActionReport, type Follower, Run } from '../core/run/run.ts'
 import { formatScriptError, parseScript } from '../core/script/parse.ts'
-import type { Script, ScriptError } from '../core/script/script.ts'
+import type { ScriptError } from '../core/script/script.ts'
 import { shortBytes } from '../core/units.ts'
 import { Output } from './output.ts'
 import { configJson, freeJson, stepJson } from './run-json.ts'
@@ -34,7 +34,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const begun = Run.begin(script, LINUX_PARTS, follower)
   if (!(begun instanceof Run)) return refuse(begun, isJson, output)
   const current = begun
-  printer.begin(script)
+  printer.begin(current)
   while (!current.advance(BATCH)) await output.settle()
   printer.end(current)
   await output.flush()
@@ -42,7 +42,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 interface Printer {
-  begin(script: Script): void
+  begin(run: Run): void
   step(run: Run, report: ActionReport): void
   end(run: Run): void
 }
@@ -50,8 +50,8 @@ interface Printer {
 function jsonPrinter(output: Output, withEvents: boolean): Printer {
   let separator = '\n'
   return {
-    begin: (script) =>
-      output.add(`{\n"config": ${JSON.stringify(configJson(script.config))},\n"steps": [`),
+    begin: ({ machine }) =>
+      output.add(`{\n"config": ${JSON.stringify(configJson(machine.config))},\n"steps": [`),
     step: (run, report) => {
       output.add(`${separator}${JSON.stringify(stepJson(run, report, withEvents))}`)
       separator = ',\n'

@@ -70,6 +70,8 @@ export interface LinuxMachine {
   pcpSizes(config: MachineConfig, zone: Zone): PcpSizes
   /** In pages, by zone and class. */
   lowmemReserve(zones: readonly ZoneConfig[]): readonly (readonly Pages[])[]
+  /** The first zone whose min mark would exceed it, and that mark; null: all fit. */
+  markMisfit(config: MachineConfig): { readonly zone: ZoneConfig; readonly min: Pages } | null
   /** A machine at its start: per-CPU lists, marks, reserves. */
   init(machine: Machine): void
   /** One block of exactly `order`, within the marks, and by the slow path; −1: the request fails. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { zoneCounts } from '../buddy/frame.ts'
 import { formatBuddyinfo } from '../kernel-print/buddyinfo.ts'
-import { parseScript } from '../script/parse.ts'
+import { formatScriptError, parseScript } from '../script/parse.ts'
 import { LINUX_PARTS } from './linux.ts'
 import { Run } from './run.ts'
 import { Viewer } from './viewer.ts'
@@ -309,5 +309,29 @@ describe('a request that no zone will do for', () => {
     })
     expect(explanation.fact).toContain('A')
     expect(viewer.summary().expectationsFailed).toBe(0)
+  })
+})
+
+describe('marks that a zone cannot keep', () => {
+  const begin = (source: string) => {
+    const { script } = parseScript(source)
+    if (!script) throw new Error('it parses')
+    const run = Run.begin(script, LINUX_PARTS)
+    return run instanceof Run ? run.machine.config : run.map(formatScriptError)
+  }
+
+  test('are off where nobody asked for them', () => {
+    const tooSmall = { watermarks: false, areMarksTooLarge: true }
+    expect(begin('memory 64K\npolicy linux')).toMatchObject(tooSmall)
+    expect(begin('memory 128K\npolicy linux')).toMatchObject({ watermarks: true })
+  })
+
+  test('are an error at the setting that asks for them', () => {
+    expect(begin('memory 64K\npolicy linux\nwatermarks on')).toEqual([
+      'line 3:1: the min mark of Normal would be 32 pages, and it has 16: a smaller min-free, a larger zone, or watermarks off',
+    ])
+    expect(begin('memory 64K\nmin-free 68K\npolicy linux')).toEqual([
+      'line 2:1: the min mark of Normal would be 17 pages, and it has 16: a smaller min-free, a larger zone, or watermarks off',
+    ])
   })
 })

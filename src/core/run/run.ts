@@ -2,6 +2,7 @@
 // logged so that the timeline can run it again. One way in for the page and the command line.
 
 import { SETTINGS } from '../buddy/command.ts'
+import type { MachineConfig } from '../buddy/config.ts'
 import type { Block, BuddyEvent } from '../buddy/event.ts'
 import {
   blocksOf,
@@ -100,7 +101,9 @@ export class Run {
     linux: LinuxParts | null,
     follower: Follower | null = null,
   ): Run | ScriptError[] {
-    const machine = createMachine(script.config, script.actions, linux?.machine)
+    const config = linux ? fittingMarks(script, linux) : script.config
+    if (Array.isArray(config)) return config
+    const machine = createMachine(config, script.actions, linux?.machine)
     if (!isMisfit(machine)) return new Run(script, machine, linux, follower)
     const zone = script.config.zones[machine.zone]
     const at = script.zonesAt[machine.zone] ?? { line: 1, column: 1, endColumn: 2 }
@@ -287,4 +290,20 @@ export class Run {
   private refuse(statement: AllocStatement | FreeStatement, message: string): void {
     this.failed({ line: statement.line, column: statement.nameColumn, message })
   }
+}
+
+/**
+ * A zone cannot keep back more than it has: then watermarks are off, or an error at the setting that asks
+ * for them.
+ */
+function fittingMarks(script: Script, { machine }: LinuxParts): MachineConfig | ScriptError[] {
+  const misfit = machine.markMisfit(script.config)
+  if (!misfit) return script.config
+  const asked = script.settings.find(
+    (setting) => setting.key === 'min-free' || (setting.key === 'watermarks' && setting.on),
+  )
+  if (!asked) return { ...script.config, watermarks: false, areMarksTooLarge: true }
+  const { zone, min } = misfit
+  const message = `the min mark of ${zone.zone} would be ${min} pages, and it has ${zone.pages}: a smaller min-free, a larger zone, or watermarks off`
+  return [{ ...asked.at, message }]
 }

@@ -79,7 +79,7 @@ export class Viewer {
     return {
       title: run.script.title,
       source: run.script.source,
-      config: run.script.config,
+      config: run.machine.config,
       steps: length,
       initial,
       samples: run.sampler.samples,

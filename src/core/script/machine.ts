@@ -2,7 +2,6 @@
 // zones one after the other, and whether all of it can be one machine.
 
 import type { Fit, MachineConfig, Placement, Policy } from '../buddy/config.ts'
-import { configMarks } from '../buddy/linux/marks.ts'
 import { type ErrorList, quote } from './errors.ts'
 import { MAX_PAGE_SIZE } from './limits.ts'
 import type { Setting, SettingKey, Size, Span } from './script.ts'
@@ -84,7 +83,7 @@ export function resolveMachine(
           )
 
   const minFree = given['min-free']
-  const wanted: MachineConfig = {
+  const config: MachineConfig = {
     pageSize,
     maxOrder,
     pageblockOrder,
@@ -102,31 +101,7 @@ export function resolveMachine(
     extfragThreshold: given['extfrag-threshold']?.value ?? DEFAULT_EXTFRAG_THRESHOLD,
     zones: zones.map((zone) => zone.config),
   }
-  const asked = given['min-free'] ?? (given.watermarks?.on ? given.watermarks : undefined)
-  const config = withFittingMarks(wanted, asked?.at ?? null, errors)
   return { config, zonesAt: zones.map((zone) => zone.at), broken }
-}
-
-/**
- * A zone cannot keep back more than it has: then watermarks are off, or an error where they were asked
- * for at `askedAt`.
- */
-function withFittingMarks(
-  config: MachineConfig,
-  askedAt: Span | null,
-  errors: ErrorList,
-): MachineConfig {
-  if (!config.watermarks) return config
-  const marks = configMarks(config, config.minFree)
-  const i = config.zones.findIndex(({ pages }, index) => (marks[index]?.min ?? 0) > pages)
-  const zone = config.zones[i]
-  if (!zone) return config
-  if (askedAt)
-    errors.add(
-      askedAt,
-      `the min mark of ${zone.zone} would be ${marks[i]?.min} pages, and it has ${zone.pages}: a smaller min-free, a larger zone, or watermarks off`,
-    )
-  return { ...config, watermarks: false, areMarksTooLarge: true }
 }
 
 function onlyOnce(settings: readonly Setting[], errors: ErrorList): Given {

@@ -99,19 +99,6 @@ extfrag-threshold 250`
     expect(config('memory 32K', 'policy linux', 'pcp off', 'fit exact')).toMatchObject(explicit)
   })
 
-  it('has no watermarks where a zone is smaller than its min mark, unless they are asked for', () => {
-    const tooSmall = { watermarks: false, areMarksTooLarge: true }
-    expect(config('memory 64K', 'policy linux')).toMatchObject(tooSmall)
-    expect(config('memory 128K', 'policy linux')).toMatchObject({ watermarks: true })
-    const errors = (text: string) => parseScript(text).errors.map(formatScriptError)
-    expect(errors('memory 64K\npolicy linux\nwatermarks on')).toEqual([
-      'line 3:1: the min mark of Normal would be 32 pages, and it has 16: a smaller min-free, a larger zone, or watermarks off',
-    ])
-    expect(errors('memory 64K\nmin-free 68K\npolicy linux')).toEqual([
-      'line 2:1: the min mark of Normal would be 17 pages, and it has 16: a smaller min-free, a larger zone, or watermarks off',
-    ])
-  })
-
   it('sizes its memory with a page size that is set later', () => {
     expect(config('memory 32K', 'page-size 1K').zones[0]?.pages).toBe(32)
   })

@@ -11,7 +11,7 @@ import { initHighatomic } from './highatomic-pages.ts'
 import { runDaemons } from './kswapd.ts'
 import { linuxSnapshot } from './linux-snapshot.ts'
 import { lowmemReserve } from './lowmem-reserve.ts'
-import { setMarks } from './marks.ts'
+import { markMisfit, setMarks } from './marks.ts'
 import { walkZones } from './page-walk.ts'
 import { drainZone, freeToPcp } from './pcp.ts'
 import { initPcp, pcpSizes } from './pcp-lists.ts'
@@ -22,6 +22,7 @@ import { writeSetting } from './sysctl.ts'
 export const LINUX: LinuxMachine = {
   pcpSizes,
   lowmemReserve,
+  markMisfit,
   init,
   allocBlock,
   freeToPcp,

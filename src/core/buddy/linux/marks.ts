@@ -2,7 +2,7 @@
 // written (mm/page_alloc.c: setup_per_zone_wmarks).
 
 import type { Pages } from '../../units.ts'
-import type { MachineConfig } from '../config.ts'
+import type { MachineConfig, ZoneConfig } from '../config.ts'
 import type { Machine } from '../machine.ts'
 import type { State } from '../state.ts'
 import { ZONE_WORDS, type Zone } from '../zone.ts'
@@ -16,6 +16,15 @@ export function configMarks(
   const pages =
     minFree === null ? bootMinFree(zones, pageSize, 2 ** pageblockOrder) : minFree / pageSize
   return zoneMarks(zones, pages)
+}
+
+/** The first zone whose min mark would exceed it, and that mark; null: all fit, or there are no marks. */
+export function markMisfit(config: MachineConfig): { zone: ZoneConfig; min: Pages } | null {
+  if (!config.watermarks) return null
+  const marks = configMarks(config, config.minFree)
+  const index = config.zones.findIndex(({ pages }, i) => (marks[i]?.min ?? 0) > pages)
+  const zone = config.zones[index]
+  return zone ? { zone, min: marks[index]?.min ?? 0 } : null
 }
 
 /** Writes the marks of all zones; without watermarks they stay 0. */
