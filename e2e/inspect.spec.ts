@@ -69,7 +69,7 @@ test('each article sample is an example of one click', async ({ page }) => {
     await inspect.button('Clear').click()
   }
   await inspect.button('Examples').click()
-  expect(await page.getByRole('menuitem').count()).toBeGreaterThanOrEqual(6)
+  await expect.poll(() => page.getByRole('menuitem').count()).toBeGreaterThanOrEqual(6)
 })
 
 test('what cannot be read is listed with its line and the reason', async ({ page }) => {

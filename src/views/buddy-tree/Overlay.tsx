@@ -1,13 +1,16 @@
+import { lazy, Suspense } from 'react'
 import type { StepView } from '../../core/run/summary.ts'
 import { blockOfKey } from '../../store/block-pointing.ts'
 import { useLitBlocks } from '../../store/lit-blocks.ts'
 import type { Selection } from '../../store/view.ts'
 import { Ring } from '../../ui/Axis.tsx'
 import { Decor } from '../../ui/Decor.tsx'
-import { Pill } from '../../ui/marks.tsx'
-import { type PillMark, tieMarks, verdictMarks } from './annotations.ts'
 import type { TreeGeometry } from './layout.ts'
 import { slotOf, visiblePart } from './marks.ts'
+
+const Annotations = lazy(() =>
+  import('./Annotations.tsx').then((m) => ({ default: m.Annotations })),
+)
 
 interface OverlayProps {
   readonly geometry: TreeGeometry
@@ -44,48 +47,11 @@ export function Overlay({ geometry, view, zone, cursor }: OverlayProps) {
       {hovered && ring(hovered, 'hover')}
       {ringed.map((block) => ring(block, 'selected'))}
       {underCursor && ring(underCursor, 'cursor')}
-      {tieMarks(explanation.ties, zone, geometry).map(({ key, ok, path, pill }) => (
-        <g key={key} className="tie">
-          <path
-            d={path}
-            fill="none"
-            stroke={ok ? 'var(--accent)' : 'var(--fail)'}
-            strokeWidth={1.5}
-            strokeDasharray="3 3"
-          />
-          {pill && <PillOf mark={pill} tone={ok ? 'accent' : 'fail'} />}
-        </g>
-      ))}
-      {verdictMarks(explanation.verdicts, zone, geometry).map((mark, i) => (
-        <g
-          key={mark.x}
-          className="verdict"
-          style={{ animationDelay: `calc(${i} * var(--stagger))` }}
-        >
-          <PillOf mark={mark} tone="fail" isWashed />
-        </g>
-      ))}
+      {(explanation.ties.length > 0 || explanation.verdicts.length > 0) && (
+        <Suspense>
+          <Annotations geometry={geometry} explanation={explanation} zone={zone} />
+        </Suspense>
+      )}
     </Decor>
-  )
-}
-
-interface PillOfProps {
-  readonly mark: PillMark
-  readonly tone: 'accent' | 'fail'
-  readonly isWashed?: boolean
-}
-
-function PillOf({ mark, tone, isWashed = false }: PillOfProps) {
-  const { x, y, text, width, isRefused } = mark
-  return (
-    <Pill
-      x={x}
-      y={y}
-      text={text}
-      width={width}
-      tone={tone}
-      isRefused={isRefused}
-      isWashed={isWashed}
-    />
   )
 }
