@@ -79,6 +79,39 @@ describe('run --json', () => {
     ])
   })
 
+  test('has what the Linux machine adds: lists by type, pageblocks, per-CPU pages, marks', () => {
+    const { stdout } = buddyscope(
+      ['run', '-', '--json', '--events'],
+      'policy linux\npageblock-order 4\nmax-order 4\nmemory 1M\nmin-free 64K\npcp on batch 2 high 8\nalloc A 4K\nset min-free 32K\n',
+    )
+    const { config, steps } = JSON.parse(stdout)
+    expect(config).toMatchObject({ grouping: true, pcp: true, watermarks: true })
+    const [alloc, set] = steps
+    // A claims the first pageblock; two pages come to the per-CPU list and one of them goes to A.
+    expect(alloc.free).toEqual([
+      {
+        node: 0,
+        zone: 'Normal',
+        counts: [0, 1, 1, 1, 15],
+        byType: {
+          Unmovable: [0, 1, 1, 1, 0],
+          Movable: [0, 0, 0, 0, 15],
+          Reclaimable: [0, 0, 0, 0, 0],
+          HighAtomic: [0, 0, 0, 0, 0],
+        },
+        pageblocks: { Unmovable: 1, Movable: 15, Reclaimable: 0, HighAtomic: 0 },
+        pcpPages: 1,
+        watermarks: { min: 16, low: 20, high: 24 },
+      },
+    ])
+    expect(set.op).toBe('set')
+    expect(set.free[0].watermarks).toEqual({ min: 8, low: 10, high: 12 })
+    expect(alloc.events.map(({ kind }: { kind: string }) => kind)).toEqual(
+      expect.arrayContaining(['watermark', 'pcp-refill', 'retag', 'fallback', 'pcp-take', 'give']),
+    )
+    expect(alloc.events.every((event: object) => 'node' in event && 'zone' in event)).toBe(true)
+  })
+
   test('a script that does not parse has errors and no steps, exit 1', () => {
     const { status, stdout, stderr } = buddyscope(
       ['run', '-', '--json'],
@@ -104,6 +137,21 @@ describe('run', () => {
     expect(status).toBe(0)
     expect(lines).toHaveLength(11)
     expect(lines[9]).toBe('Node 0, zone   Normal      2      0 ')
+  })
+
+  test('tells what each action of the Linux machine was', () => {
+    const { stdout } = buddyscope(
+      ['run', '-'],
+      'policy linux\nmemory 4M\nset min-free 96K\nset extfrag-threshold 0\nreclaim 1M\ncompact\ndrain\n',
+    )
+    const actions = stdout.split('\n').map((line) => line.slice(10).split(' -')[0]?.trim())
+    expect(actions.slice(0, 5)).toEqual([
+      'set min-free 96K',
+      'set extfrag-threshold 0',
+      'reclaim 1M',
+      'compact',
+      'drain',
+    ])
   })
 
   test('an expectation that fails and an error while running exit 1, each with its line', () => {

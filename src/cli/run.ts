@@ -1,5 +1,6 @@
 // `buddyscope run`: a script, step by step, as lines for people or as JSON.
 
+import { SETTINGS } from '../core/buddy/command.ts'
 import { buddyinfoRow } from '../core/kernel-print/buddyinfo.ts'
 import { kernelOrder } from '../core/kernel-print/zones.ts'
 import { failedExpectationText } from '../core/run/expectation.ts'
@@ -7,7 +8,7 @@ import { LINUX_PARTS } from '../core/run/linux.ts'
 import { type ActionReport, type Follower, Run } from '../core/run/run.ts'
 import { formatScriptError, parseScript } from '../core/script/parse.ts'
 import type { ScriptError } from '../core/script/script.ts'
-import { shortBytes } from '../core/units.ts'
+import { type Step, shortBytes } from '../core/units.ts'
 import { Output } from './output.ts'
 import { configJson, freeJson, stepJson } from './run-json.ts'
 import { readArguments, readInput } from './usage.ts'
@@ -87,11 +88,28 @@ function linePrinter(output: Output, withEvents: boolean): Printer {
   }
 }
 
+/** `alloc D 4K`, `free D`, `set min-free 96K`, `reclaim 1M`. */
+function actionText({ log, names, machine }: Run, step: Step): string {
+  const { op, name, argument, detail } = log.at(step)
+  const { pageSize } = machine.config
+  switch (op) {
+    case 'alloc':
+      return `${op} ${names.textOf(name)} ${shortBytes(argument * pageSize)}`
+    case 'free':
+      return `${op} ${names.textOf(name)}`
+    case 'reclaim':
+      return `${op} ${shortBytes(argument * pageSize)}`
+    case 'set':
+      return `${op} ${SETTINGS[detail]} ${SETTINGS[detail] === 'min-free' ? shortBytes(argument) : argument}`
+    default:
+      return op
+  }
+}
+
 /** `  4  alloc D 4K      3:0           free 1 0`, and its small steps below it. */
 function stepLines(run: Run, report: ActionReport, withEvents: boolean): string {
-  const { op, line, name, argument } = run.log.at(report.step)
-  const size = op === 'alloc' ? ` ${shortBytes(argument * run.machine.config.pageSize)}` : ''
-  const what = `${op}${name < 0 ? '' : ` ${run.names.textOf(name)}`}${size}`
+  const { line } = run.log.at(report.step)
+  const what = actionText(run, report.step)
   const blocks = report.blocks.map(({ pfn, order }) => `${pfn}:${order}`).join(' ')
   const { failure } = report.ok ? { failure: null } : stepJson(run, report, false)
   const result = failure

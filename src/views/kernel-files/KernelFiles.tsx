@@ -41,7 +41,7 @@ export function KernelFiles() {
       </Scroller>
       <p className="kernel-files-acts">
         <Button variant="line" small onClick={inspect}>
-          Inspect this
+          Inspect this file
         </Button>
         <CopyButton label="Copy" text={() => text} />
       </p>
