@@ -74,11 +74,11 @@ async function smallStepTo(lab: Lab, text: string): Promise<void> {
 test('a claim is seen: the pageblocks ringed and renamed, the fallback told', async ({ page }) => {
   const lab = await openAt(page, TWO_NODES, CLAIM)
   const blocks = region(page, 'Pageblocks')
-  await expect(blocks).toContainText('Claimed: pageblocks 384, 400, 416, 432, M')
+  await expect(blocks).toContainText('Claimed: pageblocks from page 384, 400, 416, 432, M')
   await expect(
     blocks
       .getByRole('listitem')
-      .filter({ hasText: 'Pageblock 384, Unmovable: 8 of 16 pages held' }),
+      .filter({ hasText: 'Pageblock 384, Unmovable: 8 of 16 pages held; 8 on per-CPU lists' }),
   ).toHaveCount(1)
   const fallback = region(page, 'Fallback')
   await expect(fallback).toContainText('claim')
@@ -114,7 +114,8 @@ test('per-CPU lists stand apart, and their blocks say so', async ({ page }) => {
   const pcp = region(page, 'Per-CPU lists')
   const list = pcp.getByRole('list', { name: 'Order 3 per-CPU list, Unmovable', exact: true })
   await expect(list.getByRole('listitem')).toHaveText(['392'])
-  await expect(pcp).toContainText('CPU 0, 20 of')
+  await expect(pcp).toContainText('20 pages, drained at 15')
+  await expect(region(page, 'Watermarks')).toContainText('1.66 MiB free+ 80 KiB on per-CPU lists')
   await expect(lab.block(lab.tree, 'order 3 block at pfn 392, on a per-CPU list')).toBeAttached()
 })
 
@@ -133,8 +134,19 @@ test('a request walks from zone to zone, and over to the other node', async ({ p
   const lab = await openAt(page, NEIGHBOUR, 45)
   const zones = region(page, 'Zones')
   await expect(zones).toContainText(
-    /Tried at the low mark 1 node 0 Normal: \d+ ≤ \d+, then 2 node 0 DMA32: .* ≤ \d+, then 3 node 1 Normal: \d+ > \d+, serves/,
+    'Tried at the low mark, before this step: 1 node 0 Normal: 16 pages free − 7 for the block = 9 ≤ 11 (low): refused; 2 node 0 DMA32: 0 − 7 = −7 ≤ 6: refused; 3 node 1 Normal: 512 − 7 = 505 > 22: serves',
   )
+  // The sums stand at the gauges too, at those that refused as at the one that serves.
+  const marks = region(page, 'Watermarks')
+  for (const words of [
+    '0 pages free − 7 for the block = −7 ≤ 6 (low 5 + 1 lowmem_reserve): refused.',
+    '16 pages free − 7 for the block = 9 ≤ 11 (low): refused.',
+    '512 pages free − 7 for the block = 505 > 22 (low): passes.',
+  ])
+    await expect(marks).toContainText(`Tested before this step: ${words}`)
+  // The refill wanted a block of order 3, and found one of order 6.
+  await expect(lab.freeLists.locator('.matrix .matrix-cell[data-look]')).toHaveCount(2)
+  await expect(page.getByText('over 3 zones.')).toBeAttached()
   // The pictures follow the step, and stay with a zone that is chosen.
   const shown = page.getByRole('list', { name: 'Pageblocks of Node 1, zone Normal', exact: true })
   await expect(shown).toHaveCount(1)

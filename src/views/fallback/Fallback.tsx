@@ -27,9 +27,9 @@ export function Fallback() {
         <dd>{wanted}</dd>
         <dt>found in</dt>
         <dd>{found}</dd>
-        <dt>pageblock</dt>
-        <dd className="mono">
-          {pageblocks.slice(0, MOST_TOLD).join(', ')}
+        <dt>{pageblocks.length > 1 ? 'pageblocks' : 'pageblock'}</dt>
+        <dd>
+          from page <span className="mono">{pageblocks.slice(0, MOST_TOLD).join(', ')}</span>
           {more > 0 && ` and ${formatCount(more)} more`}
         </dd>
         <dt>block</dt>

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { type MachineConfig, zoneLabel } from '../../core/buddy/config.ts'
 import type { StepView } from '../../core/run/summary.ts'
-import { formatBytes, formatCount } from '../../core/units.ts'
+import { formatBytes, formatCount, type Pages } from '../../core/units.ts'
 import { eventsSoFar } from '../../store/events-so-far.ts'
 import { useShownZone } from '../../store/shown-zone.ts'
 import { useSimulation } from '../../store/simulation.ts'
@@ -10,10 +10,16 @@ import { textWidth } from '../../ui/text-width.ts'
 import { useSize } from '../../ui/useSize.ts'
 import {
   BREAK,
+  countWords,
+  LEVEL_NAMES,
   LEVEL_WORDS,
   levelOf,
   marksOf,
+  type Pointer,
   placeOf,
+  pointersOf,
+  type Tick,
+  testOf,
   testWords,
   ticksOf,
   type ZoneMarks,
@@ -61,43 +67,68 @@ function ZoneGauge({ label, config, view, zone, width }: ZoneGaugeProps) {
   const marks = marksOf(view.frame, zone, pages, config.maxOrder)
   if (!marks) return null
   const level = levelOf(marks)
-  const test = testWords(eventsSoFar(view), zone)
-  const isTold = zone === shown || level !== 'above high'
+  const events = eventsSoFar(view)
+  const test = testOf(events, zone)
+  const isShown = zone === shown
+  const isTold = isShown || test !== null || level !== 'above high'
+  const words = isShown || !test ? LEVEL_WORDS[level] : LEVEL_NAMES[level]
   return (
-    <div className="gauge" data-shown={zone === shown}>
+    <div className="gauge" data-shown={isShown}>
       <p className="gauge-head">
-        <span>{label ?? ''}</span>
+        {label && <span>{label}</span>}
         <b>{formatBytes(marks.free * config.pageSize)} free</b>
+        {marks.perCpu > 0 && (
+          <span className="gauge-aside">
+            + {formatBytes(marks.perCpu * config.pageSize)} on per-CPU lists
+          </span>
+        )}
       </p>
-      <GaugePicture marks={marks} width={width} />
+      <GaugePicture marks={marks} tested={test?.free ?? null} width={width} />
       <p className={isTold ? undefined : 'unseen'}>
-        {LEVEL_WORDS[level]} {zone === shown && test}
+        {words}{' '}
+        {test && (
+          <>
+            <HollowSign /> {testWords(events, test, view.frame.linux)}
+          </>
+        )}
       </p>
     </div>
   )
 }
 
+function HollowSign() {
+  return (
+    <svg className="gauge-sign" width={11} height={9} aria-hidden="true">
+      <path d="M1 1h9l-4.500 7z" {...HOLLOW} />
+    </svg>
+  )
+}
+
+const HOLLOW = { fill: 'var(--surface-0)', stroke: 'var(--accent)', strokeWidth: 1.5 } as const
+
 interface GaugePictureProps {
   readonly marks: ZoneMarks
+  /** What the last test held against its mark. */
+  readonly tested: Pages | null
   readonly width: number
 }
 
-const BAR = { y: 12, height: 12 }
+const BAR = { y: 15, height: 12 }
 
-function GaugePicture({ marks, width }: GaugePictureProps) {
+function GaugePicture({ marks, tested, width }: GaugePictureProps) {
   const patterns = useId()
   const end = placeOf(marks, marks.free) * width
-  const words = (['min', 'low', 'high'] as const).map(
-    (name) => `${name} ${formatCount(marks[name])}`,
-  )
+  const ticks = ticksOf(marks, width)
   const breakX = BREAK * width
   const isBroken = marks.pages > marks.high
+  const pointers = pointersOf(marks, tested, width)
   return (
     <svg
       width={width}
-      height={44}
+      height={47}
+      overflow="visible"
       role="img"
-      aria-label={`${formatCount(marks.free)} pages free; ${words.join(', ')}`}
+      aria-label={`${formatCount(marks.free)} pages free; ${ticks.map(({ text }) => text).join(', ')}`}
     >
       <PatternDefs id={patterns} />
       <rect y={BAR.y} width={width} height={BAR.height} rx={3} fill={heldFill(patterns)} />
@@ -124,28 +155,72 @@ function GaugePicture({ marks, width }: GaugePictureProps) {
           />
         </g>
       )}
-      {ticksOf(marks, width).map(({ name, x, labelX, pages }) => (
+      {ticks.map(({ name, text, x, labelX }) => (
         <g key={name}>
-          <path d={`M${x} ${BAR.y - 5}v22`} stroke="var(--text)" strokeWidth={1.75} />
-          <text x={labelX} y={42} textAnchor="middle" fontSize={12} fill="var(--text-2)">
-            {name}
-            <title>{formatCount(pages)} pages</title>
+          <path d={`M${x} ${BAR.y - 3}v19`} stroke="var(--text)" strokeWidth={1.75} />
+          <text x={labelX} y={BAR.y + 30} textAnchor="middle" fontSize={12} fill="var(--text-2)">
+            {text}
           </text>
         </g>
       ))}
-      <EndLabel marks={marks} width={width} />
-      <path d={`M${Math.min(end, width - 5) - 5} 1h10l-5 8z`} fill="var(--accent)" />
+      <EndLabel marks={marks} ticks={ticks} width={width} />
+      {pointers.tested && (
+        <PointerMark pointer={pointers.tested} isHollow isAround={pointers.areOne} />
+      )}
+      <PointerMark pointer={pointers.free} />
     </svg>
   )
 }
 
+interface PointerMarkProps {
+  readonly pointer: Pointer
+  readonly isHollow?: boolean
+  /** It stands around the filled one. */
+  readonly isAround?: boolean
+}
+
+/** A triangle over the gauge with its number of pages: filled where it is free, hollow where it was tested. */
+function PointerMark({ pointer, isHollow = false, isAround = false }: PointerMarkProps) {
+  const { pages, x, side } = pointer
+  return (
+    <>
+      {isHollow ? (
+        <path
+          d={isAround ? `M${x - 9} 1.5h18l-9 13z` : `M${x - 4.5} 4.5h9l-4.500 7.500z`}
+          {...HOLLOW}
+        />
+      ) : (
+        <path d={`M${x - 5} 4h10l-5 8z`} fill="var(--accent)" />
+      )}
+      {side !== 0 && (
+        <text
+          x={x + side * 10}
+          y={11}
+          textAnchor={side > 0 ? 'start' : 'end'}
+          fontSize={12}
+          fontWeight={isHollow ? 500 : 650}
+          fill="var(--text)"
+        >
+          {countWords(pages)}
+        </text>
+      )}
+    </>
+  )
+}
+
+interface EndLabelProps {
+  readonly marks: ZoneMarks
+  readonly ticks: readonly Tick[]
+  readonly width: number
+}
+
 /** How many pages the zone has, at the end of the gauge. */
-function EndLabel({ marks, width }: GaugePictureProps) {
+function EndLabel({ marks, ticks, width }: EndLabelProps) {
   const text = formatCount(marks.pages)
-  const high = ticksOf(marks, width).at(-1)
-  const isFree = (high?.labelX ?? 0) + 16 < width - textWidth(text, 12)
-  return isFree ? (
-    <text x={width} y={42} textAnchor="end" fontSize={12} fill="var(--text-3)">
+  const high = ticks.at(-1)
+  const end = high ? high.labelX + textWidth(high.text, 12) / 2 : 0
+  return end + 6 < width - textWidth(text, 12) ? (
+    <text x={width} y={BAR.y + 30} textAnchor="end" fontSize={12} fill="var(--text-3)">
       {text}
     </text>
   ) : null

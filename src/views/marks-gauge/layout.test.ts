@@ -1,8 +1,25 @@
 import { expect, test } from 'vitest'
 import { frameOf } from '../../core/buddy/frame-ascii.ts'
-import { BREAK, levelOf, marksOf, placeOf, testWords, ticksOf, type ZoneMarks } from './layout.ts'
+import {
+  BREAK,
+  levelOf,
+  marksOf,
+  placeOf,
+  pointersOf,
+  testOf,
+  testWords,
+  ticksOf,
+  type ZoneMarks,
+} from './layout.ts'
 
-const at = (free: number): ZoneMarks => ({ free, min: 32, low: 40, high: 48, pages: 512 })
+const at = (free: number): ZoneMarks => ({
+  free,
+  perCpu: 0,
+  min: 32,
+  low: 40,
+  high: 48,
+  pages: 512,
+})
 
 test('the marks come from the frame; a machine without them has no gauge', () => {
   const picture = `AAAA${'.'.repeat(60)}`
@@ -18,7 +35,8 @@ test('the marks stand apart, and a full zone reaches the end', () => {
   const ticks = ticksOf(at(0), 256)
   expect(ticks.map(({ name }) => name)).toEqual(['min', 'low', 'high'])
   const gaps = ticks.slice(1).map(({ labelX }, i) => labelX - (ticks[i]?.labelX ?? 0))
-  expect(Math.min(...gaps)).toBeGreaterThan(29.9)
+  expect(ticks[1]?.text).toBe('low 40')
+  expect(Math.min(...gaps)).toBeGreaterThan(45)
 })
 
 test('a zone smaller than its marks by far still fits', () => {
@@ -34,7 +52,17 @@ test('levels are told by what the kernel does there', () => {
   ])
 })
 
-test('the last test is told with its numbers', () => {
+test('the number that was tested has a pointer of its own, apart from what is free now', () => {
+  const refused = pointersOf(at(40), 33, 256)
+  expect(refused.tested?.x ?? 0).toBeLessThan(refused.free.x)
+  expect([refused.tested?.side, refused.free.side]).toEqual([-1, 1]) // too near for a number between
+  expect(pointersOf(at(40), null, 256).tested).toBeNull()
+  // Below nothing it stands at the end; where both are at one place, around the filled one.
+  expect(pointersOf(at(0), -7, 256)).toMatchObject({ areOne: true, tested: { pages: -7, side: 0 } })
+  expect(pointersOf(at(30), -7, 256).tested).toMatchObject({ x: 0, side: 1 })
+})
+
+test('the last test of each zone is told with its sum', () => {
   const event = {
     kind: 'watermark',
     zone: 0,
@@ -46,8 +74,9 @@ test('the last test is told with its numbers', () => {
     ok: false,
     why: 'too-few',
   } as const
-  expect(testWords([event], 0)).toBe(
-    'Last test, low mark: 25 pages count as free, must exceed 47 (7 of it kept for lower zones): too few.',
+  expect(testOf([event], 1)).toBeNull()
+  expect(testOf([event], 0)).toBe(event)
+  expect(testWords([event], event, null)).toBe(
+    'Tested before this step: 32 pages free − 7 for the block = 25 ≤ 47 (low 40 + 7 lowmem_reserve): refused.',
   )
-  expect(testWords([event], 1)).toBe('')
 })

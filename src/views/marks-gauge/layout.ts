@@ -5,11 +5,15 @@
 //   ├─────────┼───┼───┼─────┤┄┄┄┄┄┄┄┄┤
 
 import type { BuddyEvent } from '../../core/buddy/event.ts'
-import { counterOf, type Frame, zoneCounts } from '../../core/buddy/frame.ts'
+import { counterOf, type Frame, type LinuxFrame, zoneCounts } from '../../core/buddy/frame.ts'
 import { formatCount, type Order, type Pages } from '../../core/units.ts'
+import { isBeforeStep, type MarkTest, sumWords } from '../../store/mark-test.ts'
+import { textWidth } from '../../ui/text-width.ts'
 
 export interface ZoneMarks {
   readonly free: Pages
+  /** Free too, but on per-CPU lists. */
+  readonly perCpu: Pages
   readonly min: Pages
   readonly low: Pages
   readonly high: Pages
@@ -30,7 +34,8 @@ export function marksOf(
   const [min, low, high] = (['min', 'low', 'high'] as const).map((mark) =>
     counterOf(linux, zone, mark),
   ) as [Pages, Pages, Pages]
-  return high > 0 ? { free, min, low, high, pages } : null
+  const perCpu = counterOf(linux, zone, 'pcpPages')
+  return high > 0 ? { free, perCpu, min, low, high, pages } : null
 }
 
 /** Where the scale of the marks ends, as a share of the gauge. */
@@ -47,27 +52,81 @@ export function placeOf({ high, pages }: ZoneMarks, value: Pages): number {
 
 export interface Tick {
   readonly name: 'min' | 'low' | 'high'
-  readonly pages: Pages
+  /** `low 40` */
+  readonly text: string
   readonly x: number
-  /** Middle of its word: moved aside where two would meet. */
+  /** Middle of its text: moved aside where two would meet. */
   readonly labelX: number
 }
 
-const LABEL = 30
+const LABEL_GAP = 8
 
 export function ticksOf(marks: ZoneMarks, width: number): Tick[] {
-  const ticks = (['min', 'low', 'high'] as const).map((name) => {
+  const [min, low, high] = (['min', 'low', 'high'] as const).map((name) => {
+    const text = `${name} ${formatCount(marks[name])}`
     const x = placeOf(marks, marks[name]) * width
-    return { name, pages: marks[name], x, labelX: x }
+    return { name, text, x, labelX: x, half: textWidth(text, 12) / 2 }
   })
-  const [min, low, high] = ticks
-  if (!min || !low || !high) return ticks
-  const lowX = Math.min(Math.max(low.x, LABEL + 10), width - LABEL - 12)
+  if (!min || !low || !high) return []
+  const before = low.half + min.half + LABEL_GAP
+  const after = low.half + high.half + LABEL_GAP
+  const most = width - high.half - after
+  const lowX = Math.min(Math.max(low.x, min.half + before), most)
+  const minX = Math.max(min.half, Math.min(min.x, lowX - before))
+  const highX = Math.min(width - high.half, Math.max(high.x, lowX + after))
   return [
-    { ...min, labelX: Math.max(10, Math.min(min.x, lowX - LABEL)) },
+    { ...min, labelX: minX },
     { ...low, labelX: lowX },
-    { ...high, labelX: Math.min(width - 12, Math.max(high.x, lowX + LABEL)) },
+    { ...high, labelX: highX },
   ]
+}
+
+export interface Pointer {
+  readonly pages: Pages
+  readonly x: number
+  /** Where its number stands; 0: nowhere, there is no room. */
+  readonly side: -1 | 0 | 1
+}
+
+/** A pointer and the gap to its number. */
+const POINTER = 12
+/** Nearer than this, the hollow pointer stands around the filled one. */
+const SAME = 4
+
+/**
+ * The pointers over the gauge: at what is free now, and at what the last test held against its mark.
+ * `areOne`: they stand at the same place.
+ */
+export function pointersOf(
+  marks: ZoneMarks,
+  tested: Pages | null,
+  width: number,
+): { readonly free: Pointer; readonly tested: Pointer | null; readonly areOne: boolean } {
+  const at = (pages: Pages) => placeOf(marks, Math.max(0, pages)) * width
+  const place = (pages: Pages, other: Pages | null): Pointer => {
+    const x = at(pages)
+    const room = textWidth(countWords(pages), 12) + POINTER
+    const hasRoom = (side: -1 | 1) => {
+      const end = x + side * room
+      const apart = other === null ? -1 : (at(other) - x) * side
+      const isTaken = apart >= 0 && apart < room + POINTER / 2
+      return end >= 0 && end <= width && !isTaken
+    }
+    const side = hasRoom(1) ? 1 : hasRoom(-1) ? -1 : 0
+    return { pages, x, side }
+  }
+  if (tested === null) return { free: place(marks.free, null), tested: null, areOne: false }
+  const areOne = Math.abs(at(tested) - at(marks.free)) < SAME
+  if (areOne) {
+    const free = place(marks.free, null)
+    return { free, tested: { pages: tested, x: free.x, side: 0 }, areOne }
+  }
+  return { free: place(marks.free, tested), tested: place(tested, marks.free), areOne }
+}
+
+/** A number of pages, which may be less than nothing. */
+export function countWords(pages: Pages): string {
+  return pages < 0 ? `−${formatCount(-pages)}` : formatCount(pages)
 }
 
 export type Level = 'above high' | 'above low' | 'above min' | 'under min'
@@ -78,6 +137,13 @@ export function levelOf({ free, min, low, high }: ZoneMarks): Level {
   return free > min ? 'above min' : 'under min'
 }
 
+export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
+  'above high': 'Above high.',
+  'above low': 'Above low.',
+  'above min': 'Under low.',
+  'under min': 'Under min.',
+}
+
 /** What the kernel does at each level. */
 export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   'above high': 'Above high: served at once.',
@@ -86,18 +152,18 @@ export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   'under min': 'Under min: only urgent requests are served; others must reclaim first.',
 }
 
-/** The last test of this zone: `35 count as free, more than 40 needed: too few`. */
-export function testWords(events: readonly BuddyEvent[], zone: number): string {
+/** The last test of a zone that the events tell of; null: it was not tested. */
+export function testOf(events: readonly BuddyEvent[], zone: number): MarkTest | null {
   const test = events.findLast((event) => event.kind === 'watermark' && event.zone === zone)
-  if (test?.kind !== 'watermark') return ''
-  const needed = `${formatCount(test.needed + test.reserve)}`
-  const reserve =
-    test.reserve > 0 ? ` (${formatCount(test.reserve)} of it kept for lower zones)` : ''
-  const sum = `${formatCount(test.free)} pages count as free, must exceed ${needed}${reserve}`
-  const answer = test.ok
-    ? 'passes'
-    : test.why === 'no-block'
-      ? `but no block of order ${test.order}`
-      : 'too few'
-  return `Last test, ${test.mark} mark: ${sum}: ${answer}.`
+  return test?.kind === 'watermark' ? test : null
+}
+
+/** `Tested before this step: 16 pages free − 7 for the block = 9 ≤ 11 (low): refused.` */
+export function testWords(
+  events: readonly BuddyEvent[],
+  test: MarkTest,
+  linux: LinuxFrame | null,
+): string {
+  const when = isBeforeStep(events, test) ? 'before this step' : 'in this step'
+  return `Tested ${when}: ${sumWords(test, linux)}: ${test.ok ? 'passes' : 'refused'}.`
 }

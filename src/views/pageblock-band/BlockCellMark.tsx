@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { Plate } from '../../ui/marks.tsx'
 import { heldFill, TYPE_LETTERS, TYPE_TOKENS, typeFill } from '../../ui/patterns.tsx'
-import type { BlockCell } from './layout.ts'
+import { type BlockCell, IN_USE, ON_PCP } from './layout.ts'
 
 interface BlockCellMarkProps {
   readonly cell: BlockCell
@@ -16,7 +16,7 @@ interface BlockCellMarkProps {
 const LEAST_LETTER = 11
 const GAP = 0.75
 
-/** A pageblock: its type's letter and edge, filled from below by what is held in it. */
+/** A pageblock: its type's edge, filled from below by what is held in it. */
 export const BlockCellMark = memo(
   function BlockCellMark({ cell, x, y, width, height, patterns }: BlockCellMarkProps) {
     const token = `--mt-${TYPE_TOKENS[cell.type]}`
@@ -35,9 +35,13 @@ export const BlockCellMark = memo(
           top -= height * share
           const isForeign = kind >= 0 && kind !== cell.type
           const box = { x: x + GAP, y: top, width: width - 2 * GAP, height: height * share }
+          if (kind === ON_PCP) return <Aside key={kind} {...box} token={token} />
           return (
             <g key={kind}>
-              <rect {...box} fill={kind < 0 ? heldFill(patterns) : typeFill(patterns, kind)} />
+              <rect
+                {...box}
+                fill={kind === IN_USE ? heldFill(patterns) : typeFill(patterns, kind)}
+              />
               {isForeign && <Foreign {...box} kind={kind} />}
             </g>
           )
@@ -66,27 +70,54 @@ export const BlockCellMark = memo(
 
 interface CellLetterProps {
   readonly type: number
+  /** Middle of the cell. */
+  readonly x: number
+  /** Upper edge of the cell. */
+  readonly y: number
+  readonly width: number
+}
+
+/** The kernel's letter for a type, over its cell: inside, it would pass for a part of the fill. */
+export const CellLetter = memo(function CellLetter({ type, x, y, width }: CellLetterProps) {
+  if (width < LEAST_LETTER) return null
+  return (
+    <text
+      x={x}
+      y={y - 5}
+      textAnchor="middle"
+      fontSize={width < 18 ? 11 : 12}
+      fontWeight={650}
+      fill="var(--text)"
+    >
+      {TYPE_LETTERS[type]}
+    </text>
+  )
+})
+
+interface AsideProps {
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
+  readonly token: string
 }
 
-/** The kernel's letter for a type, over all that is drawn in its cell. */
-export const CellLetter = memo(function CellLetter({ type, x, y, width, height }: CellLetterProps) {
-  if (width < LEAST_LETTER) return null
-  const token = `--mt-${TYPE_TOKENS[type]}`
+/** Pages on per-CPU lists: free, but not here. */
+function Aside({ x, y, width, height, token }: AsideProps) {
   return (
-    <Plate
-      x={x + width / 2}
-      y={height < 40 ? y + height / 2 : y + 16}
-      text={TYPE_LETTERS[type] ?? ''}
-      fontSize={width < 18 ? 11 : 13}
-      fill={`var(${token})`}
-      ink={`var(${token}-ink)`}
+    <rect
+      x={x + 3}
+      y={y + 2.5}
+      width={Math.max(width - 6, 1)}
+      height={Math.max(height - 4, 1)}
+      rx={1.5}
+      fill="none"
+      stroke={`var(${token}-edge)`}
+      strokeWidth={1.5}
+      strokeDasharray="3 2.500"
     />
   )
-})
+}
 
 interface ForeignProps {
   readonly x: number

@@ -3,7 +3,8 @@
 import { Ring } from '../../ui/Axis.tsx'
 import { Decor } from '../../ui/Decor.tsx'
 import { typeFill } from '../../ui/patterns.tsx'
-import { type Band, type Change, cellAt, cellOf, type Grid, type moveOf, runsOf } from './layout.ts'
+import type { Change, Move } from './changes.ts'
+import { type Band, cellAt, cellOf, type Grid, moveLine, ON_PCP, runsOf } from './layout.ts'
 
 interface OverProps {
   readonly band: Band
@@ -95,7 +96,7 @@ export function ScannerTab({ band, grid, pfn, direction }: ScannerTabProps) {
 }
 
 interface MovedPagesProps extends OverProps {
-  readonly move: NonNullable<ReturnType<typeof moveOf>>
+  readonly move: Move
   readonly patterns: string
 }
 
@@ -107,7 +108,8 @@ export function MovedPages({ band, grid, move, patterns }: MovedPagesProps) {
   const box = (pfn: number) => {
     const cell = cellOf(band, pfn)
     const { x, y } = cellAt(grid, cell)
-    const held = (band.cells[cell]?.layers ?? []).reduce((sum, layer) => sum + layer.share, 0)
+    const layers = band.cells[cell]?.layers ?? []
+    const held = layers.reduce((sum, layer) => sum + (layer.kind === ON_PCP ? 0 : layer.share), 0)
     const height = grid.cellHeight * share
     const isOld = pfn === move.from
     const top = y + grid.cellHeight * (1 - held) - (isOld ? height : 0)
@@ -116,13 +118,48 @@ export function MovedPages({ band, grid, move, patterns }: MovedPagesProps) {
   return (
     <Decor>
       <rect {...box(move.from)} className="moves-out" fill={typeFill(patterns, MOVABLE)} />
-      <rect
-        {...box(move.to)}
-        className="moves-in"
-        fill={typeFill(patterns, MOVABLE)}
-        stroke="var(--accent)"
-        strokeWidth={2}
-      />
+      <rect {...box(move.to)} className="moves-in" fill={typeFill(patterns, MOVABLE)} />
+    </Decor>
+  )
+}
+
+/** From which cell to which: both are outlined, with an arrow from the one to the other. */
+export function MoveArrow({ band, grid, move }: OverProps & { readonly move: Move }) {
+  const line = moveLine(band, grid, move)
+  if (!line) return null
+  const { cells, from, to } = line
+  const length = Math.hypot(to.x - from.x, to.y - from.y)
+  const [along, across] = [(to.x - from.x) / length, (to.y - from.y) / length]
+  const barb = (side: 1 | -1) =>
+    `${to.x - 6 * along - side * 4.5 * across} ${to.y - 6 * across + side * 4.5 * along}`
+  const arrow = `M${from.x} ${from.y}L${to.x} ${to.y}M${barb(1)}L${to.x} ${to.y}L${barb(-1)}`
+  return (
+    <Decor>
+      {cells.map(({ x, y }) => (
+        <Ring
+          key={`${x} ${y}`}
+          kind="selected"
+          x={x - 0.5}
+          y={y - OFF}
+          width={grid.pitch + 1}
+          height={grid.cellHeight + 2 * OFF}
+          radius={4}
+        />
+      ))}
+      {length > 0 && (
+        <g fill="none" strokeLinecap="round" strokeLinejoin="round">
+          <path d={arrow} stroke="var(--surface-0)" strokeWidth={5} />
+          <circle
+            cx={from.x}
+            cy={from.y}
+            r={3.5}
+            fill="var(--accent)"
+            stroke="var(--surface-0)"
+            strokeWidth={1.5}
+          />
+          <path d={arrow} stroke="var(--accent)" strokeWidth={2} />
+        </g>
+      )}
     </Decor>
   )
 }

@@ -1,25 +1,18 @@
-import { type ReactNode, useId, useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import { type MachineConfig, zoneLabel } from '../../core/buddy/config.ts'
 import type { RunSummary, StepView } from '../../core/run/summary.ts'
 import { formatBytes, formatCount, MIGRATETYPES } from '../../core/units.ts'
 import { eventNow, eventsSoFar } from '../../store/events-so-far.ts'
 import { useShownZone } from '../../store/shown-zone.ts'
 import { useSimulation } from '../../store/simulation.ts'
-import { PatternDefs, TYPE_LETTERS } from '../../ui/patterns.tsx'
+import { PatternDefs } from '../../ui/patterns.tsx'
 import { TypeSign } from '../../ui/TypeSign.tsx'
 import { useSize } from '../../ui/useSize.ts'
 import { BlockCellMark, CellLetter } from './BlockCellMark.tsx'
-import {
-  type Band,
-  bandOf,
-  type Change,
-  cellAt,
-  changesOf,
-  gridOf,
-  moveOf,
-  scannersOf,
-} from './layout.ts'
-import { ChangeRings, MovedPages, ScannerTab } from './Marks.tsx'
+import { changesOf, moveOf, scannersOf } from './changes.ts'
+import { type Band, bandOf, cellAt, type Grid, gridOf } from './layout.ts'
+import { ChangeRings, MoveArrow, MovedPages, ScannerTab } from './Marks.tsx'
+import { ChangeWords, ScannerWords } from './Words.tsx'
 
 /** Cells that are told one by one to those who do not see. */
 const MOST_TOLD = 200
@@ -44,6 +37,7 @@ export function PageblockBand() {
           ))}
         </ul>
         <p>fill = held</p>
+        {run && config && <p className="part-zone">{zoneLabel(config)}</p>}
       </header>
       <div ref={measure} className="linux-picture">
         {run && view && config && width > 0 && (
@@ -72,7 +66,7 @@ interface PictureProps {
 function Picture({ run, view, zone, config, width }: PictureProps) {
   const patterns = useId()
   const { frame } = view
-  const { pageblockOrder, pageSize, zones } = run.config
+  const { pageblockOrder, pageSize, pcp } = run.config
   const band = useMemo(
     () => bandOf(frame, zone, config, pageblockOrder),
     [frame, zone, config, pageblockOrder],
@@ -113,18 +107,17 @@ function Picture({ run, view, zone, config, width }: PictureProps) {
             patterns={patterns}
           />
         )}
-        {band.cells.map(({ pfn, type }, i) => (
-          <CellLetter
-            key={pfn}
-            type={type}
-            {...cellAt(grid, i)}
-            width={grid.pitch}
-            height={grid.cellHeight}
-          />
-        ))}
+        {band.cells.map(({ pfn, type }, i) => {
+          const { x, y } = cellAt(grid, i)
+          return (
+            <CellLetter key={pfn} type={type} x={x + grid.pitch / 2} y={y} width={grid.pitch} />
+          )
+        })}
+        <FirstPages band={band} grid={grid} />
         {scanners && scannerAt(scanners.free, -1)}
         {scanners && scannerAt(scanners.migrate, 1)}
         <ChangeRings band={band} grid={grid} changes={changes} />
+        {move && <MoveArrow band={band} grid={grid} move={move} />}
       </svg>
       <ul className="unseen" aria-label={`Pageblocks of ${zoneLabel(config)}`}>
         {band.cells.slice(0, MOST_TOLD).map((cell) => (
@@ -138,15 +131,40 @@ function Picture({ run, view, zone, config, width }: PictureProps) {
         <span>
           {scanners ? (
             <ScannerWords haveMet={scanners.haveMet} move={move} />
-          ) : changes.length > 0 ? (
-            <ChangeWords changes={changes} />
           ) : (
-            zones.length > 1 && zoneLabel(config)
+            changes.length > 0 && <ChangeWords changes={changes} />
           )}
         </span>
-        <span className="text-ink-3">{scaleWords(band, grid.columns, grid.rows, pageSize)}</span>
+        <span className="text-ink-3">
+          {pcp && !scanners && 'dashed = on per-CPU lists; '}
+          {scaleWords(band, grid.columns, grid.rows, pageSize)}
+        </span>
       </p>
     </>
+  )
+}
+
+interface FirstPagesProps {
+  readonly band: Band
+  readonly grid: Grid
+}
+
+/** The first page of every few cells, below them. */
+function FirstPages({ band, grid }: FirstPagesProps) {
+  const { columns, pfnEvery, cellHeight } = grid
+  if (pfnEvery === 0) return null
+  return (
+    <g fontSize={12} fill="var(--text-3)" fontFamily="var(--font-mono)">
+      {band.cells.map(({ pfn }, i) => {
+        if ((i % columns) % pfnEvery > 0) return null
+        const { x, y } = cellAt(grid, i)
+        return (
+          <text key={pfn} x={x + 1} y={y + cellHeight + 13}>
+            {pfn}
+          </text>
+        )
+      })}
+    </g>
   )
 }
 
@@ -154,85 +172,4 @@ function scaleWords({ pagesPerCell, perCell }: Band, columns: number, rows: numb
   const cell = perCell === 1 ? 'a cell is' : `a cell is ${perCell} pageblocks,`
   const row = rows > 1 ? `, a row ${formatBytes(columns * pagesPerCell * size)}` : ''
   return `${cell} ${formatBytes(pagesPerCell * size)}${row}`
-}
-
-interface ScannerWordsProps {
-  readonly haveMet: boolean
-  readonly move: ReturnType<typeof moveOf>
-}
-
-function ScannerWords({ haveMet, move }: ScannerWordsProps) {
-  return (
-    <>
-      <span className="text-ink-3">
-        {haveMet ? 'Compaction, where the two met:' : 'Compaction:'}
-      </span>
-      <span className="scanner-word">
-        <TabSign path="M5 9h9m-3.500-3.500l3.500 3.500l-3.500 3.500" /> takes movable pages
-      </span>
-      <span className="scanner-word">
-        <TabSign path="M14 9h-9m3.500-3.500l-3.500 3.500l3.500 3.500" /> puts them into free pages
-      </span>
-      {move && (
-        <b className="scanner-word">
-          now {formatCount(move.pages)} {move.pages === 1 ? 'page' : 'pages'} from {move.from} to{' '}
-          {move.to}
-        </b>
-      )}
-    </>
-  )
-}
-
-function TabSign({ path }: { readonly path: string }) {
-  return (
-    <svg width={19} height={18} aria-hidden="true">
-      <rect x={0.5} y={1} width={18} height={16} rx={3} fill="var(--text)" />
-      <path d={path} fill="none" stroke="var(--surface-1)" strokeWidth={1.8} />
-    </svg>
-  )
-}
-
-function ChangeWords({ changes }: { readonly changes: readonly Change[] }) {
-  const ofKind = (kind: Change['kind']) => changes.filter((change) => change.kind === kind)
-  const [changed, refused, mixed, asked] = [
-    ofKind('changed'),
-    ofKind('refused'),
-    ofKind('mixed'),
-    ofKind('asked'),
-  ]
-  const told =
-    changed.length > 0
-      ? tell('Claimed', changed, (one) => <Turn change={one} />)
-      : mixed.length > 0
-        ? tell('Mixed from now on', mixed, ({ from, to }) => `stays ${from}, holds ${to}`)
-        : asked.length > 0
-          ? tell('Asked', asked, ({ to }) => `for ${to}`)
-          : tell('Refused', refused, ({ from }) => `stays ${from}`)
-  return told
-}
-
-function tell(
-  word: string,
-  changes: readonly Change[],
-  what: (change: Change) => ReactNode,
-): ReactNode {
-  const pfns = [...new Set(changes.map(({ pfn }) => pfn))]
-  const [first] = changes
-  if (!first) return null
-  return (
-    <>
-      <b>{word}:</b> {pfns.length === 1 ? 'pageblock' : 'pageblocks'} {pfns.slice(0, 4).join(', ')}
-      {pfns.length > 4 && ` and ${pfns.length - 4} more`}, {what(first)}
-    </>
-  )
-}
-
-function Turn({ change: { from, to } }: { readonly change: Change }) {
-  const letter = (type: string) => TYPE_LETTERS[MIGRATETYPES.indexOf(type as never)] ?? type
-  return (
-    <>
-      {letter(from)} <span aria-hidden="true">→</span>
-      <span className="unseen">to</span> <b>{letter(to)}</b>
-    </>
-  )
 }

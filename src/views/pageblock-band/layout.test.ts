@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { zone as drawn } from '../../core/buddy/ascii.ts'
 import { configOf, frameOf } from '../../core/buddy/frame-ascii.ts'
-import { bandOf, cellOf, changesOf, gridOf, moveOf, runsOf, scannersOf } from './layout.ts'
+import { snapshot } from '../../core/buddy/snapshot.ts'
+import { changesOf, moveOf, scannersOf } from './changes.ts'
+import { bandOf, cellAt, cellOf, gridOf, moveLine, ON_PCP, runsOf } from './layout.ts'
 
 /** Pageblocks of four pages: half movable, mixed, free. */
 const PICTURE = 'aa..bbC.....'
@@ -24,6 +26,22 @@ test('a cell fills with its own kind first and what is foreign on top', () => {
     [8, 0, []],
   ])
   expect(cells[1]?.text).toBe('Pageblock 4, Movable: 3 of 4 pages held, of them 1 Unmovable')
+})
+
+test('pages on per-CPU lists lie on top, and are not held', () => {
+  const machine = drawn('a...........', { ...OPTIONS, pcp: { batch: 2, high: 6 } })
+  machine.alloc('b', 1)
+  const frame = snapshot(machine.machine, [])
+  const cells = bandOf(frame, 0, zone, 2).cells.filter(({ layers }) => layers.length > 0)
+  expect(cells.flatMap(({ layers }) => layers.map(({ kind }) => kind))).toContain(ON_PCP)
+  expect(cells.map(({ text }) => text).join()).toMatch(/; [12] on per-CPU lists/)
+})
+
+test('letters stand over the cells, every fourth cell has its first page below it', () => {
+  const grid = gridOf(32, 832)
+  expect(cellAt(grid, 0).y).toBe(grid.letterHeight)
+  expect(grid.pfnEvery).toBe(4)
+  expect(gridOf(512, 832).pfnEvery).toBe(0)
 })
 
 test('a row while cells are wide enough, then rows of a power of two', () => {
@@ -49,7 +67,7 @@ test('pageblocks that change are ringed together', () => {
   const grid = gridOf(3, 96)
   const both = { kind: 'changed', from: 'Movable', to: 'Unmovable' } as const
   expect(runsOf(band, grid, [{ ...both, pfn: 0, pages: 8 }])).toEqual([
-    { x: 0, y: 0, width: 64, height: grid.cellHeight },
+    { x: 0, y: 0, width: 64, height: grid.letterHeight + grid.cellHeight },
   ])
   expect(cellOf(band, 11)).toBe(2)
   expect(cellOf(band, 12)).toBe(-1)
@@ -63,4 +81,12 @@ test('the scanners stand where the last scan left them', () => {
   expect(moveOf(move, 0)).toMatchObject({ from: 0, pages: 1 })
   expect(moveOf(move, 1)).toBeNull()
   expect(scannersOf([], 0)).toBeNull()
+  // Both cells are outlined; within one cell there is no way to draw.
+  const band = bandOf(frameOf(PICTURE, OPTIONS), 0, zone, 2)
+  const grid = gridOf(3, 96)
+  const line = moveLine(band, grid, { from: 0, to: 9, pages: 1 })
+  expect(line?.cells.map(({ x }) => x)).toEqual([0, 64])
+  expect([line?.from.x, line?.to.x]).toEqual([16, 80])
+  expect(moveLine(band, grid, { from: 1, to: 2, pages: 1 })?.cells).toHaveLength(1)
+  expect(moveLine(band, grid, { from: 1, to: 40, pages: 1 })).toBeNull()
 })

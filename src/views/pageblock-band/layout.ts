@@ -3,12 +3,12 @@
 // there are more pageblocks than cells, a cell stands for several and has the type of most of them.
 
 import type { ZoneConfig } from '../../core/buddy/config.ts'
-import type { BuddyEvent } from '../../core/buddy/event.ts'
-import { BLOCK_HELD, BLOCK_IN_USE, type Frame } from '../../core/buddy/frame.ts'
+import { BLOCK_HELD, BLOCK_IN_USE, BLOCK_ON_PCP, type Frame } from '../../core/buddy/frame.ts'
 import { zoneRange } from '../../core/buddy/frame-blocks.ts'
 import { formatCount, MIGRATETYPES, type Order, type Pages, type Pfn } from '../../core/units.ts'
+import type { Change, Move } from './changes.ts'
 
-/** Held pages of one kind: index into MIGRATETYPES; −1: in use by nobody by name. */
+/** Pages of one kind: index into MIGRATETYPES; IN_USE: by nobody by name; ON_PCP: free, on per-CPU lists. */
 export interface Layer {
   readonly kind: number
   readonly share: number
@@ -32,7 +32,8 @@ export interface Band {
 }
 
 const MOST_CELLS = 512
-const IN_USE = -1
+export const IN_USE = -1
+export const ON_PCP = -2
 
 export function bandOf(
   frame: Frame,
@@ -46,7 +47,7 @@ export function bandOf(
   const perCell = 2 ** Math.max(0, Math.ceil(Math.log2(count / MOST_CELLS)))
   const pagesPerCell = perCell * 2 ** pageblockOrder
   const start = Math.floor(config.startPfn / 2 ** pageblockOrder) * 2 ** pageblockOrder
-  const tallies = tallyHeld(frame, zone, start, pagesPerCell, Math.ceil(count / perCell))
+  const tallies = tallyPages(frame, zone, start, pagesPerCell, Math.ceil(count / perCell))
   const cells = tallies.map((tally, i): BlockCell => {
     const pfn = start + i * pagesPerCell
     const first = from + i * perCell
@@ -60,14 +61,19 @@ export function bandOf(
   return { cells, perCell, pagesPerCell }
 }
 
-/** Held pages of each cell by kind. */
-function tallyHeld(frame: Frame, zone: number, start: Pfn, pagesPerCell: Pages, cells: number) {
+/** Pages of each cell by kind, those on the free lists left out. */
+function tallyPages(frame: Frame, zone: number, start: Pfn, pagesPerCell: Pages, cells: number) {
   const tallies = Array.from({ length: cells }, () => new Map<number, Pages>())
   const [first, end] = zoneRange(frame, zone)
   for (let index = first; index < end; index++) {
     const state = frame.blockState[index]
-    if (state !== BLOCK_HELD && state !== BLOCK_IN_USE) continue
-    const kind = state === BLOCK_HELD ? (frame.blockType[index] as number) : IN_USE
+    if (state !== BLOCK_HELD && state !== BLOCK_IN_USE && state !== BLOCK_ON_PCP) continue
+    const kind =
+      state === BLOCK_HELD
+        ? (frame.blockType[index] as number)
+        : state === BLOCK_ON_PCP
+          ? ON_PCP
+          : IN_USE
     let at = frame.blockPfn[index] as number
     const to = at + 2 ** (frame.blockOrder[index] as number)
     while (at < to) {
@@ -88,12 +94,13 @@ function mostOf(types: Uint8Array): number {
   return counts.indexOf(Math.max(...counts))
 }
 
-/** In use first, then the cell's own type, then the foreign ones. */
+/** In use first, then the cell's own type, the foreign ones, what is on per-CPU lists. */
 function layersOf(tally: ReadonlyMap<number, Pages>, own: number, pages: Pages): Layer[] {
-  const rank = (kind: number) => (kind === IN_USE ? -2 : kind === own ? -1 : kind)
+  const rank = (kind: number) =>
+    kind === IN_USE ? -2 : kind === own ? -1 : kind === ON_PCP ? MIGRATETYPES.length : kind
   return [...tally]
     .sort(([a], [b]) => rank(a) - rank(b))
-    .map(([kind, held]) => ({ kind, share: held / pages }))
+    .map(([kind, part]) => ({ kind, share: part / pages }))
 }
 
 function tellCell(
@@ -103,20 +110,25 @@ function tellCell(
   pages: Pages,
   perCell: number,
 ): string {
-  const held = [...tally.values()].reduce((sum, part) => sum + part, 0)
+  const perCpu = tally.get(ON_PCP) ?? 0
+  const held = [...tally.values()].reduce((sum, part) => sum + part, -perCpu)
   const foreign = [...tally]
-    .filter(([kind]) => kind !== type && kind !== IN_USE)
+    .filter(([kind]) => kind !== type && kind >= 0)
     .map(([kind, part]) => `${formatCount(part)} ${MIGRATETYPES[kind]}`)
   const what = perCell > 1 ? `${perCell} pageblocks from pfn ${pfn}, most` : `Pageblock ${pfn}`
   const mixed = foreign.length > 0 ? `, of them ${foreign.join(' and ')}` : ''
-  return `${what}, ${MIGRATETYPES[type]}: ${formatCount(held)} of ${formatCount(pages)} pages held${mixed}`
+  return `${what}, ${MIGRATETYPES[type]}: ${formatCount(held)} of ${formatCount(pages)} pages held${mixed}${perCpu > 0 ? `; ${formatCount(perCpu)} on per-CPU lists` : ''}`
 }
 
 export interface Grid {
   readonly columns: number
   readonly rows: number
   readonly pitch: number
+  /** Above each cell is room for its letter. */
+  readonly letterHeight: number
   readonly cellHeight: number
+  /** A cell in so many has its first page below it; 0: none has. */
+  readonly pfnEvery: number
   readonly rowPitch: number
   readonly height: number
 }
@@ -135,21 +147,33 @@ export function gridOf(cells: number, width: number): Grid {
   const columns =
     cells * least <= width ? Math.max(cells, 1) : cells > 4 * usual ? columnsAt(LEAST_CELL) : usual
   const rows = Math.ceil(Math.max(cells, 1) / columns)
-  const cellHeight = rows === 1 ? 60 : rows === 2 ? 46 : rows <= 4 ? 34 : 22
-  const rowPitch = cellHeight + (rows > 4 ? 4 : 8)
+  const cellHeight = rows === 1 ? 42 : rows === 2 ? 34 : rows <= 4 ? 24 : 14
+  const pfnHeight = rows <= 2 ? PFN_HEIGHT : 0
+  const letterHeight = rows <= 4 ? LETTER_HEIGHT : LETTER_HEIGHT - 2
+  const rowPitch = letterHeight + cellHeight + pfnHeight + (rows > 4 ? 3 : 4)
+  const pitch = Math.min(width / columns, WIDEST_CELL)
+  const pfnEvery = pfnHeight === 0 ? 0 : pitch * 4 >= PFN_WIDTH ? 4 : 8
   return {
     columns,
     rows,
-    pitch: Math.min(width / columns, WIDEST_CELL),
+    pitch,
+    letterHeight,
     cellHeight,
+    pfnEvery,
     rowPitch,
     height: rows * rowPitch,
   }
 }
 
+const LETTER_HEIGHT = 16
+const PFN_HEIGHT = 14
+/** Room of a pfn of eight digits. */
+const PFN_WIDTH = 72
+
+/** The upper left corner of a cell, below its letter. */
 export function cellAt(grid: Grid, index: number): { readonly x: number; readonly y: number } {
   const row = Math.floor(index / grid.columns)
-  return { x: (index % grid.columns) * grid.pitch, y: row * grid.rowPitch }
+  return { x: (index % grid.columns) * grid.pitch, y: row * grid.rowPitch + grid.letterHeight }
 }
 
 /** Index of the cell that holds a page; −1: none. */
@@ -159,7 +183,7 @@ export function cellOf({ cells, pagesPerCell }: Band, pfn: Pfn): number {
   return index < cells.length ? index : -1
 }
 
-/** Runs of neighbouring cells that the changes touch, row by row. */
+/** Runs of neighbouring cells that the changes touch, row by row, with their letters. */
 export function runsOf(band: Band, grid: Grid, changes: readonly Change[]) {
   const touched = new Set<number>()
   for (const { pfn, pages } of changes)
@@ -172,77 +196,24 @@ export function runsOf(band: Band, grid: Grid, changes: readonly Change[]) {
   for (const cell of [...touched].sort((a, b) => a - b)) {
     const last = runs.at(-1)
     if (last && cell === before + 1 && cell % grid.columns > 0) last.width += grid.pitch
-    else runs.push({ ...cellAt(grid, cell), width: grid.pitch, height: grid.cellHeight })
+    else {
+      const { x, y } = cellAt(grid, cell)
+      const height = grid.letterHeight + grid.cellHeight
+      runs.push({ x, y: y - grid.letterHeight, width: grid.pitch, height })
+    }
     before = cell
   }
   return runs
 }
 
-export interface Change {
-  readonly pfn: Pfn
-  /** Pages that it is about. */
-  readonly pages: Pages
-  readonly kind: 'asked' | 'refused' | 'changed' | 'mixed'
-  readonly from: string
-  readonly to: string
-}
-
-/**
- * What happened to pageblocks: of the small step alone where there is one, else of the whole action.
- * A pageblock that was asked for and then changed is told once.
- */
-export function changesOf(
-  events: readonly BuddyEvent[],
-  now: BuddyEvent | null,
-  zone: number,
-): Change[] {
-  const told = new Map<Pfn, Change>()
-  for (const event of now ? [now] : events) {
-    const change = event.zone === zone ? changeOf(event) : null
-    if (change && !(change.kind === 'mixed' && told.has(change.pfn))) told.set(change.pfn, change)
-  }
-  return [...told.values()]
-}
-
-function changeOf(event: BuddyEvent): Change | null {
-  const whole = 'pfn' in event ? { pfn: event.pfn, pages: 2 ** event.order } : null
-  if (!whole) return null
-  switch (event.kind) {
-    case 'try-claim':
-      return { ...whole, kind: event.ok ? 'asked' : 'refused', from: event.from, to: event.to }
-    case 'retag':
-      return { ...whole, kind: 'changed', from: event.from, to: event.to }
-    case 'move-freepages':
-      return { ...whole, kind: 'asked', from: '', to: event.to }
-    case 'fallback': {
-      const pages = 2 ** event.pageblockOrder
-      const pfn = Math.floor(event.pfn / pages) * pages
-      const kind = event.how === 'steal' ? 'mixed' : 'changed'
-      return {
-        pfn,
-        pages: Math.max(pages, event.how === 'claim' ? 2 ** event.found : 0),
-        kind,
-        from: event.from,
-        to: event.type,
-      }
-    }
-    default:
-      return null
-  }
-}
-
-/** The scanners' pageblocks while the action compacts; null: it does not, in this zone. */
-export function scannersOf(
-  events: readonly BuddyEvent[],
-  zone: number,
-): { readonly migrate: Pfn; readonly free: Pfn; readonly haveMet: boolean } | null {
-  const last = events.findLast((event) => event.kind === 'scan' && event.zone === zone)
-  if (last?.kind !== 'scan') return null
-  return { migrate: last.migrate, free: last.free, haveMet: last.migrate >= last.free }
-}
-
-/** Pages that the small step moved; null: none. */
-export function moveOf(now: BuddyEvent | null, zone: number) {
-  if (now?.kind !== 'migrate' || now.zone !== zone) return null
-  return { from: now.from, to: now.pfn, pages: 2 ** now.order }
+/** The cells of a move, and the arrow between their upper parts, free of the scanners' tabs. */
+export function moveLine(band: Band, grid: Grid, move: Move) {
+  const ends = [cellOf(band, move.from), cellOf(band, move.to)]
+  if (ends.some((cell) => cell < 0)) return null
+  const cells = [...new Set(ends)].map((cell) => cellAt(grid, cell))
+  const [from, to] = ends.map((cell) => {
+    const { x, y } = cellAt(grid, cell)
+    return { x: x + grid.pitch / 2, y: y + grid.cellHeight * 0.28 }
+  })
+  return from && to ? { cells, from, to } : null
 }

@@ -1,5 +1,5 @@
 import { type MachineConfig, zoneLabel } from '../../core/buddy/config.ts'
-import { formatCount } from '../../core/units.ts'
+import { formatCount, type Pages } from '../../core/units.ts'
 import { eventsSoFar } from '../../store/events-so-far.ts'
 import { useShownZone } from '../../store/shown-zone.ts'
 import { useSimulation } from '../../store/simulation.ts'
@@ -23,8 +23,10 @@ export function PcpLists() {
       <div className="side-head">
         <h2>Per-CPU lists</h2>
         {pcp && (
-          <span title={`drained at ${pcp.high} pages, ${pcp.batch} at a time`}>
-            CPU 0, {formatCount(pcp.pages)} of {formatCount(pcp.high)} pages
+          <span
+            title={`CPU 0. A free that brings them to ${pcp.high} pages gives ${pcp.batch} back; a refill may go past it.`}
+          >
+            {countPages(pcp.pages)}, drained at {formatCount(pcp.high)}
           </span>
         )}
       </div>
@@ -45,6 +47,10 @@ export function PcpLists() {
       <p>Dashed: free, but in no buddyinfo, and merges with nothing.</p>
     </section>
   )
+}
+
+function countPages(pages: Pages): string {
+  return `${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}`
 }
 
 function ZoneName({ config, zone }: { readonly config: MachineConfig; readonly zone: number }) {

@@ -48,14 +48,13 @@ export function summary(frame: Frame, config: MachineConfig, all: readonly Rung[
   if (refused)
     return `Up to order ${largest.order}, ${largest.size}. Order ${refused.order}: ${refused.why}.`
   const order = Math.min(config.pageblockOrder, config.maxOrder)
-  const times = zoneWalk(config).reduce(
-    (sum, zone) => sum + blocksOf(frame, config, zone, order),
-    0,
-  )
+  const zones = zoneWalk(config)
+  const times = zones.reduce((sum, zone) => sum + blocksOf(frame, config, zone, order), 0)
+  const where = zones.length > 1 ? ` over ${zones.length} zones` : ''
   const size = formatBytes(2 ** order * config.pageSize)
   const article = size.startsWith('8') ? 'An' : 'A'
   const what = order === 0 ? 'A page' : `${article} ${size} block`
-  return `Every order. ${what}: ${formatCount(times)} ${times === 1 ? 'time' : 'times'}.`
+  return `Every order. ${what}: ${formatCount(times)} ${times === 1 ? 'time' : 'times'}${where}.`
 }
 
 interface Found {

@@ -34,20 +34,27 @@ const WORDS: Readonly<Record<Answer, string>> = {
   served: 'served here',
   'went-on': 'went on',
   failed: 'did not help',
+  skipped: 'did not begin',
+  'passed-over': 'passed over',
+  unneeded: 'not needed',
   ahead: 'not come to',
 }
 
 function StageItem({ stage }: { readonly stage: Stage }) {
   const { title, answer, reason, times, isNow } = stage
   return (
-    <li data-answer={answer} aria-current={isNow ? 'step' : undefined}>
+    <li data-answer={answer} data-visited={times > 0} aria-current={isNow ? 'step' : undefined}>
       <span className="slow-sign">
         <Sign answer={answer} />
       </span>
       <span>
         <b>{title}</b>
         {times > 1 && <span className="slow-times"> {formatCount(times)} times</span>}
-        <span className="unseen">, {WORDS[answer]}</span>
+        {times > 0 ? (
+          <span className="unseen">, {WORDS[answer]}</span>
+        ) : (
+          <span className="slow-times">: {WORDS[answer]}</span>
+        )}
         {reason && <span className="slow-reason">{reason}</span>}
       </span>
     </li>
@@ -57,5 +64,14 @@ function StageItem({ stage }: { readonly stage: Stage }) {
 function Sign({ answer }: { readonly answer: Answer }) {
   if (answer === 'served') return <Icon name="check" />
   if (answer === 'failed') return <Icon name="cross" />
+  if (answer === 'skipped') return <Dash />
   return answer === 'went-on' ? <Icon name="down" /> : <i />
+}
+
+function Dash() {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M3 8h10" />
+    </svg>
+  )
 }

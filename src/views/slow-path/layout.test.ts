@@ -45,9 +45,9 @@ test('an action without a slow path has no flow', () => {
 
 test('each stage that was come to has its reason', () => {
   expect(reasons(SERVED)).toEqual([
-    ['fast', 'failed', 1, '30 pages against 40: too few'],
-    ['kswapd', 'went-on', 1, 'works once the request is done'],
-    ['min', 'failed', 1, '30 pages against 40: too few'],
+    ['fast', 'failed', 1, '37 − 7 = 30 ≤ 40: too few'],
+    ['kswapd', 'went-on', 1, 'works once the request is done (one CPU)'],
+    ['min', 'failed', 1, '37 − 7 = 30 ≤ 40: too few'],
     ['reclaim', 'served', 1, '32 pages won, which is enough'],
     ['served', 'served', 1, ''],
   ])
@@ -59,6 +59,12 @@ test('up to the current small step; what is ahead stays in its place', () => {
   expect(flow?.stages.filter(({ isNow }) => isNow).map((now) => now.stage)).toEqual(['kswapd'])
   expect(flow?.stages.find((other) => other.stage === 'reclaim')?.answer).toBe('ahead')
   expect(flow?.outcome).toBeNull()
+})
+
+test('a stage that was not come to was passed over, or is not needed', () => {
+  const answers = flowOf(SERVED, SERVED.length)?.stages.map((one) => [one.stage, one.answer])
+  expect(answers).toContainEqual(['compact', 'passed-over'])
+  expect(answers).toContainEqual(['oom', 'unneeded'])
 })
 
 test('a killer that is asked again and again is one stage, with how often', () => {
@@ -93,5 +99,7 @@ test('why compaction was skipped', () => {
   const told = (index: number | null) =>
     reasons([stage('fast', false), suited(index), stage('compact', false)])?.[1]?.[3]
   expect(told(null)).toBe('skipped: 20 pages against 56')
+  const flow = flowOf([stage('fast', false), suited(null), stage('compact', false)], 3)
+  expect(flow?.stages.find((other) => other.stage === 'compact')?.answer).toBe('skipped')
   expect(told(200)).toBe('skipped: index 0.200, not above 0.500')
 })

@@ -7,9 +7,20 @@
 
 import type { BuddyEvent, Mark, SlowStage } from '../../core/buddy/event.ts'
 import { formatCount, type Order } from '../../core/units.ts'
+import { shortSum } from '../../store/mark-test.ts'
 
-/** How a stage ended: it served, it won something, it did not help, it was not come to. */
-export type Answer = 'served' | 'went-on' | 'failed' | 'ahead'
+/**
+ * How a stage ended: it served, it won something, it did not help, it did not begin. One that the
+ * request did not come to was passed over, is not needed since another served, or is still ahead.
+ */
+export type Answer =
+  | 'served'
+  | 'went-on'
+  | 'failed'
+  | 'skipped'
+  | 'passed-over'
+  | 'unneeded'
+  | 'ahead'
 
 export interface Stage {
   readonly stage: SlowStage
@@ -59,7 +70,7 @@ export function flowOf(all: readonly BuddyEvent[], done: number): Flow | null {
     const isSame = now === event.stage
     visits.set(event.stage, {
       times: (before?.times ?? 0) + (isSame ? 0 : 1),
-      answer: answerOf(event),
+      answer: answerOf(event, all.slice(since + 1, i)),
       reason: reasonOf(event, all.slice(since + 1, i), all.slice(i, done), before?.reason ?? ''),
     })
     now = event.stage
@@ -68,12 +79,16 @@ export function flowOf(all: readonly BuddyEvent[], done: number): Flow | null {
   const outcome = visits.has('served') ? 'served' : visits.has('give-up') ? 'give-up' : null
   const isWithin = (stage: SlowStage) =>
     stage === 'served' ? outcome !== 'give-up' : stage === 'give-up' ? outcome === 'give-up' : true
-  const stages = TITLES.filter(([stage]) => isWithin(stage)).map(([stage, title]): Stage => {
+  const within = TITLES.filter(([stage]) => isWithin(stage))
+  const ends: readonly (SlowStage | undefined)[] = ['served', 'give-up']
+  const furthest = within.findLastIndex(([stage]) => visits.has(stage) && !ends.includes(stage))
+  const stages = within.map(([stage, title], i): Stage => {
     const visit = visits.get(stage)
+    const unvisited = i < furthest ? 'passed-over' : outcome === 'served' ? 'unneeded' : 'ahead'
     return {
       stage,
       title,
-      answer: visit?.answer ?? 'ahead',
+      answer: visit?.answer ?? unvisited,
       reason: visit?.reason ?? '',
       times: visit?.times ?? 0,
       isNow: stage === now,
@@ -83,11 +98,18 @@ export function flowOf(all: readonly BuddyEvent[], done: number): Flow | null {
 }
 
 /** Stages that try the lists serve where they are ok; the others only win something. */
-function answerOf({ stage, ok, pages }: Slow): Answer {
+function answerOf({ stage, ok, pages }: Slow, before: readonly BuddyEvent[]): Answer {
   if (stage === 'give-up') return 'failed'
   if (stage === 'kswapd' || stage === 'retry') return 'went-on'
   if (stage === 'reclaim') return ok && pages === undefined ? 'served' : ok ? 'went-on' : 'failed'
+  if (stage === 'compact' && !ok && hasNotBegun(before)) return 'skipped'
   return ok ? 'served' : 'failed'
+}
+
+/** Compaction had too little to begin with. */
+function hasNotBegun(before: readonly BuddyEvent[]): boolean {
+  const suited = before.findLast(({ kind }) => kind === 'compact-suitable')
+  return suited?.kind === 'compact-suitable' && !suited.ok
 }
 
 /** `before`: what led to the stage; `after`: the stage itself and what followed; `told`: its reason so far. */
@@ -131,16 +153,16 @@ function markReason(before: readonly BuddyEvent[], mark: Mark, ok: boolean): str
   const test = before.findLast((event) => event.kind === 'watermark' && event.mark === mark)
   if (test?.kind !== 'watermark')
     return ok ? 'a block was there' : 'no list has a block that will do'
-  const sum = `${formatCount(test.free)} pages against ${formatCount(test.needed + test.reserve)}`
+  const sum = shortSum(test)
   if (ok) return `${sum}: passes`
-  return test.why === 'no-block' ? `${sum}, but no block of order ${test.order}` : `${sum}: too few`
+  return test.why === 'no-block' ? sum : `${sum}: too few`
 }
 
 function kswapdReason(after: readonly BuddyEvent[]): string {
   const slept = after.find((event) => event.kind === 'kswapd' && event.at === 'sleep')
   return slept?.kind === 'kswapd'
     ? `${formatCount(slept.pages)} pages, once the request was done`
-    : 'works once the request is done'
+    : 'works once the request is done (one CPU)'
 }
 
 function compactReason(before: readonly BuddyEvent[], ok: boolean): string {

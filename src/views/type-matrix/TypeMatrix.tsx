@@ -20,6 +20,14 @@ export function TypeMatrix() {
       <header>
         <h2>Free lists by migrate type</h2>
         <p>free blocks; the bar is bytes</p>
+        <ul className="linux-key">
+          <li>
+            <i className="matrix-cell" data-look="wanted" /> wanted
+          </li>
+          <li>
+            <i className="matrix-cell" data-look="found" /> taken from
+          </li>
+        </ul>
         {zones.length > 1 && zones[shown] && <p className="part-zone">{zoneLabel(zones[shown])}</p>}
       </header>
       {run &&

@@ -53,3 +53,17 @@ test('the list that was wanted, and the one where a block was found', () => {
   ])
   expect(looksAt([fallback], null, 1).size).toBe(0)
 })
+
+test('a refill that went up the orders: the list that was wanted, and the one it took from', () => {
+  const choose = (order: number, found: number) =>
+    ({ kind: 'choose', zone: 0, order, found, type: 'Movable' }) as const
+  const refill = { kind: 'pcp-refill', zone: 0, order: 1, blocks: 2, type: 'Movable' } as const
+  const events = [refill, choose(1, 2), choose(1, 1)]
+  const both = [
+    ['1:1', 'wanted'],
+    ['1:2', 'found'],
+  ]
+  expect([...looksAt(events, null, 0)]).toEqual(both)
+  expect([...looksAt(events.slice(0, 2), choose(1, 2), 0)]).toEqual(both)
+  expect([...looksAt(events, choose(1, 1), 0)]).toEqual([['1:1', 'found']])
+})

@@ -76,7 +76,10 @@ export function looksAt(
   const asks = events.filter((event) => event.zone === zone)
   // Of a whole action the fallback is what matters: the lists were looked into again since.
   const fallback = now ? undefined : asks.findLast(({ kind }) => kind === 'fallback')
-  const last = fallback ?? asks.findLast(({ kind }) => kind === 'choose' || kind === 'fallback')
+  const last =
+    fallback ??
+    (now ? null : firstOfRefill(asks)) ??
+    asks.findLast(({ kind }) => kind === 'choose' || kind === 'fallback')
   // A small step that looks into no list marks none.
   if (!last || (now && !['choose', 'fallback', 'take', 'retag', 'try-claim'].includes(now.kind)))
     return looks
@@ -84,11 +87,15 @@ export function looksAt(
     looks.set(`${index(last.type)}:${last.order}`, 'wanted')
     looks.set(`${index(last.from)}:${last.found}`, 'found')
   } else if (last.kind === 'choose') {
-    const isFound = last.found >= 0
-    looks.set(
-      `${index(last.type)}:${isFound ? last.found : last.order}`,
-      isFound ? 'found' : 'wanted',
-    )
+    looks.set(`${index(last.type)}:${last.order}`, 'wanted')
+    if (last.found >= 0) looks.set(`${index(last.type)}:${last.found}`, 'found')
   }
   return looks
+}
+
+/** Where the last refill of a per-CPU list found its first block: the next ones come of its halves. */
+function firstOfRefill(asks: readonly BuddyEvent[]): BuddyEvent | undefined {
+  const refill = asks.findLastIndex(({ kind }) => kind === 'pcp-refill')
+  if (refill < 0) return undefined
+  return asks.slice(refill).find((event) => event.kind === 'choose' && event.found >= 0)
 }

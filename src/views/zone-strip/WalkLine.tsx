@@ -60,16 +60,29 @@ export function WalkLine({ layout, stops }: WalkLineProps) {
 /** Room of a cross beside a stop. */
 const CROSS = 14
 
+/** Straight lines end at the stops' sides, bows on their shoulders: no two share an end. */
 function LegLine({ leg }: { readonly leg: Leg }) {
-  const { from, to, y, rise, isFromRefused, isToRefused } = leg
+  const { from, to, rise, isFromRefused, isToRefused } = leg
   const side = Math.sign(to - from)
-  const begin = from + side * (RADIUS + 3) + (side > 0 && isFromRefused ? CROSS : 0)
-  const end = to - side * (RADIUS + 4) + (side < 0 && isToRefused ? CROSS : 0)
-  const bow = rise > 0 ? `Q${(begin + end) / 2} ${y - 2 * rise} ${end} ${y}` : `H${end}`
+  const isBow = rise > 0
+  const y = isBow ? leg.y - RADIUS - 1 : leg.y + 4
+  const begin = isBow
+    ? from + side * 5
+    : from + side * (RADIUS + 3) + (side > 0 && isFromRefused ? CROSS : 0)
+  const end = isBow
+    ? to - side * 5
+    : to - side * (RADIUS + 4) + (side < 0 && isToRefused ? CROSS : 0)
+  const way = isBow
+    ? `C${begin + side * 24} ${y - rise} ${end - side * 24} ${y - rise} ${end} ${y}`
+    : `H${end}`
+  const head = isBow
+    ? `M${end - side * 7} ${y - 5}L${end} ${y}L${end - side * 8} ${y + 2}`
+    : `M${end - side * 5} ${y - 4.5}l${side * 5} 4.5l${-side * 5} 4.5`
   return (
     <g fill="none" stroke="var(--text-3)" strokeWidth={1.5}>
-      <path d={`M${begin} ${y}${bow}`} />
-      <path d={`M${end - side * 5} ${y - 4.5}l${side * 5} 4.5l${-side * 5} 4.5`} />
+      <circle cx={begin} cy={y} r={2} fill="var(--text-3)" stroke="none" />
+      <path d={`M${begin} ${y}${way}`} />
+      <path d={head} />
     </g>
   )
 }

@@ -1,14 +1,16 @@
-import { useId } from 'react'
+import { Fragment, useId } from 'react'
 import { type MachineConfig, zoneLabel } from '../../core/buddy/config.ts'
-import { zoneCounts } from '../../core/buddy/frame.ts'
+import type { BuddyEvent } from '../../core/buddy/event.ts'
+import { counterOf, zoneCounts } from '../../core/buddy/frame.ts'
 import type { StepView } from '../../core/run/summary.ts'
 import { formatBytes, type Pages } from '../../core/units.ts'
 import { eventsSoFar } from '../../store/events-so-far.ts'
+import { isBeforeStep } from '../../store/mark-test.ts'
 import { pinZone, usePinnedZone, useShownZone } from '../../store/shown-zone.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { PatternDefs } from '../../ui/patterns.tsx'
 import { useSize } from '../../ui/useSize.ts'
-import { layoutStrip, type NodeHead, STRIP, walkOf } from './layout.ts'
+import { layoutStrip, type NodeHead, STRIP, stopWords, type Walk, walkOf } from './layout.ts'
 import { WalkLine } from './WalkLine.tsx'
 import { ZoneMark } from './ZoneMark.tsx'
 
@@ -39,7 +41,8 @@ function Picture({ config, view, width }: PictureProps) {
   const pinned = usePinnedZone()
   const { zones, pageSize } = config
   const layout = layoutStrip(zones, width)
-  const walk = walkOf(eventsSoFar(view))
+  const events = eventsSoFar(view)
+  const walk = walkOf(events)
   const last = walk.stops.at(-1)
   const serving = last?.ok ? last.zone : null
   return (
@@ -59,6 +62,7 @@ function Picture({ config, view, width }: PictureProps) {
                 name={zone.zone}
                 pages={zone.pages}
                 free={freePages(view, config, bar.zone)}
+                perCpu={view.frame.linux ? counterOf(view.frame.linux, bar.zone, 'pcpPages') : 0}
                 pageSize={pageSize}
                 isServing={bar.zone === serving}
                 isShown={bar.zone === shown}
@@ -86,20 +90,31 @@ function Picture({ config, view, width }: PictureProps) {
           />
         )
       })}
-      <p className="zone-walk">
-        {walk.stops.length === 0 ? (
-          <span className="text-ink-3">No zone has been tried in this step.</span>
-        ) : (
+      <p className="zone-walk" data-sums={config.watermarks}>
+        {walk.stops.length > 0 && (
           <>
-            <b>{walk.mark ? `Tried at the ${walk.mark} mark` : 'Tried'}</b>{' '}
-            {walk.stops
-              .map(({ zone, answer }, i) => `${i + 1} ${nameOf(config, zone)}: ${answer}`)
-              .join(', then ')}
+            <b>{walkHead(walk, events)}</b>{' '}
+            {walk.stops.map((stop, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a stop is its place in the walk
+              <Fragment key={i}>
+                <span>
+                  {i + 1} {nameOf(config, stop.zone)}: {stopWords(stop, i === 0, view.frame.linux)}
+                  {i < walk.stops.length - 1 && ';'}
+                </span>{' '}
+              </Fragment>
+            ))}
           </>
         )}
       </p>
     </>
   )
+}
+
+/** `Tried at the low mark, before this step`. */
+function walkHead({ mark, stops }: Walk, events: readonly BuddyEvent[]): string {
+  const test = stops[0]?.test
+  const when = test && isBeforeStep(events, test) ? ', before this step' : ''
+  return mark ? `Tried at the ${mark} mark${when}:` : 'Tried:'
 }
 
 /** The node only where there are several. */

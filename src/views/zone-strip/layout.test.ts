@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ZoneConfig } from '../../core/buddy/config.ts'
 import type { BuddyEvent } from '../../core/buddy/event.ts'
-import { layoutStrip, legsOf, STRIP, walkOf } from './layout.ts'
+import { layoutStrip, legsOf, STRIP, stopWords, walkOf } from './layout.ts'
 
 const zone = (node: number, name: ZoneConfig['zone'], pages: number): ZoneConfig => ({
   node,
@@ -24,13 +24,20 @@ const tested = (at: number, mark: 'low' | 'min', ok: boolean): BuddyEvent => ({
   why: ok ? 'enough' : 'too-few',
 })
 
-test('nodes share the width, zones share their node by size', () => {
-  const { bars, isOneRow } = layoutStrip(ZONES, 832)
+test('all zones are on one scale, side by side as wide as the picture', () => {
+  const { bars, nodes, isOneRow } = layoutStrip(ZONES, 832)
   expect(isOneRow).toBe(true)
   const [dma32, normal, other] = bars
-  expect((normal?.x ?? 0) + (normal?.width ?? 0)).toBeCloseTo(396)
-  expect(other).toMatchObject({ x: 436, width: 396 })
-  expect(dma32?.width ?? 0).toBeLessThan(normal?.width ?? 0)
+  expect(normal?.width).toBeCloseTo(2 * (dma32?.width ?? 0))
+  expect(other?.width).toBeCloseTo(normal?.width ?? 0)
+  expect((other?.x ?? 0) + (other?.width ?? 0)).toBeCloseTo(832)
+  expect(nodes[1]?.x).toBeCloseTo(other?.x ?? 0)
+})
+
+test('a small zone keeps room for its name', () => {
+  const [small, large] = layoutStrip([zone(0, 'DMA', 16), zone(0, 'Normal', 4096)], 832).bars
+  expect(small?.width).toBe(92)
+  expect((large?.x ?? 0) + (large?.width ?? 0)).toBeCloseTo(832)
 })
 
 test('on a phone nodes stand one below the other', () => {
@@ -48,10 +55,10 @@ test('the walk is the zones in the order in which they were tried', () => {
   ]
   const { mark, stops } = walkOf(events)
   expect(mark).toBe('low')
-  expect(stops.map((stop) => [stop.zone, stop.ok, stop.answer])).toEqual([
-    [1, false, '30 ≤ 40'],
-    [0, false, '30 ≤ 40'],
-    [2, true, '50 > 40, serves'],
+  expect(stops.map((stop, i) => [stop.zone, stop.ok, stopWords(stop, i === 0, null)])).toEqual([
+    [1, false, '30 pages free ≤ 40 (low): refused'],
+    [0, false, '30 ≤ 40: refused'],
+    [2, true, '50 > 40: serves'],
   ])
   // From DMA32 to node 1 the line bows over the zone between.
   const legs = legsOf(layoutStrip(ZONES, 832), stops)

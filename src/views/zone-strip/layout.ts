@@ -1,5 +1,5 @@
-// The nodes side by side, each zone a bar as long as its share of the node, and the walk of a request
-// over them: which zones it tried, in which order, and how each one answered.
+// The nodes side by side, each zone a bar, all on one scale, and the walk of a request over them: which
+// zones it tried, in which order, and how each one answered.
 //
 //   Node 0                              Node 1
 //        ②←───────①                  ┌──→③
@@ -7,7 +7,9 @@
 
 import type { ZoneConfig } from '../../core/buddy/config.ts'
 import type { BuddyEvent, Mark } from '../../core/buddy/event.ts'
-import { formatCount, type Pages } from '../../core/units.ts'
+import type { LinuxFrame } from '../../core/buddy/frame.ts'
+import type { Pages } from '../../core/units.ts'
+import { type MarkTest, shortSum, sumWords } from '../../store/mark-test.ts'
 
 export interface ZoneBar {
   /** Index into the config's zones. */
@@ -36,41 +38,85 @@ export interface StripLayout {
 }
 
 /** Below a node's head: the walk, the bars, their names. */
-export const STRIP = { head: 13, walk: 29, bar: 43, barHeight: 18, row: 80, pitch: 98 }
+export const STRIP = { head: 13, walk: 32, bar: 45, barHeight: 18, row: 82, pitch: 100 }
 const NODE_GAP = 40
 const ZONE_GAP = 10
-const LEAST_NODE = 240
+const LEAST_NODE = 200
 const LEAST_ZONE = 92
 
+/** All zones are on one scale, but none is so short that its name has no room. */
 export function layoutStrip(zones: readonly ZoneConfig[], width: number): StripLayout {
   const ids = [...new Set(zones.map(({ node }) => node))].sort((a, b) => a - b)
   const most = Math.max(1, Math.floor((width + NODE_GAP) / (LEAST_NODE + NODE_GAP)))
   const columns = Math.min(ids.length, most)
-  const nodeWidth = (width - (columns - 1) * NODE_GAP) / columns
-  const nodes = ids.map((node, i): NodeHead => {
-    const own = zones.filter((zone) => zone.node === node)
-    return {
-      node,
-      pages: own.reduce((sum, { pages }) => sum + pages, 0),
-      after: ids[i - 1] ?? null,
-      x: (i % columns) * (nodeWidth + NODE_GAP),
-      y: Math.floor(i / columns) * STRIP.pitch,
-      width: nodeWidth,
+  const room = (width - (columns - 1) * NODE_GAP) / columns
+  const rows = Array.from({ length: Math.ceil(ids.length / columns) }, (_, row) =>
+    ids.slice(row * columns, (row + 1) * columns),
+  )
+  const scale = Math.min(...rows.map((row) => scaleFor(row, zones, room, width)))
+  const nodes: NodeHead[] = []
+  const bars: ZoneBar[] = []
+  for (const [row, own] of rows.entries()) {
+    let x = 0
+    const y = row * STRIP.pitch
+    for (const node of own) {
+      const wide = nodeWidth(node, zones, room, scale)
+      const pages = zonesOf(node, zones).reduce((sum, { config }) => sum + config.pages, 0)
+      nodes.push({ node, pages, after: ids[ids.indexOf(node) - 1] ?? null, x, y, width: wide })
+      bars.push(...barsOf(node, zones, room, scale, x, y))
+      x += wide + NODE_GAP
     }
-  })
-  const bars = nodes.flatMap((node) => barsOf(node, zones))
-  const rows = Math.ceil(ids.length / columns)
-  return { nodes, bars, isOneRow: rows === 1, height: (rows - 1) * STRIP.pitch + STRIP.row }
+  }
+  const height = (rows.length - 1) * STRIP.pitch + STRIP.row
+  return { nodes, bars, isOneRow: rows.length === 1, height }
 }
 
-/** A node's zones from left to right as they lie in memory; none so short that its name has no room. */
-function barsOf({ node, pages, x, y, width }: NodeHead, zones: readonly ZoneConfig[]): ZoneBar[] {
-  const own = zones.map((config, zone) => ({ config, zone })).filter((z) => z.config.node === node)
-  const least = Math.min(LEAST_ZONE, (width - (own.length - 1) * ZONE_GAP) / own.length)
-  const spare = width - (own.length - 1) * ZONE_GAP - own.length * least
+/** A node's zones as they lie in memory. */
+function zonesOf(node: number, zones: readonly ZoneConfig[]) {
+  return zones.map((config, zone) => ({ config, zone })).filter((z) => z.config.node === node)
+}
+
+const HALVINGS = 40
+
+/** Pixels a page at which a row of nodes is as wide as the picture. */
+function scaleFor(
+  row: readonly number[],
+  zones: readonly ZoneConfig[],
+  room: number,
+  width: number,
+): number {
+  const wide = (scale: number) =>
+    row.reduce((sum, node) => sum + nodeWidth(node, zones, room, scale) + NODE_GAP, -NODE_GAP)
+  let fits = 0
+  let tooWide = width
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (fits + tooWide) / 2
+    if (wide(middle) <= width) fits = middle
+    else tooWide = middle
+  }
+  return fits
+}
+
+function nodeWidth(node: number, zones: readonly ZoneConfig[], room: number, scale: number) {
+  const bars = barsOf(node, zones, room, scale, 0, 0)
+  const last = bars.at(-1)
+  return Math.max(Math.min(LEAST_NODE, room), last ? last.x + last.width : 0)
+}
+
+/** A node's zones from left to right; `room`: what the node has where all have the same. */
+function barsOf(
+  node: number,
+  zones: readonly ZoneConfig[],
+  room: number,
+  scale: number,
+  x: number,
+  y: number,
+): ZoneBar[] {
+  const own = zonesOf(node, zones)
+  const least = Math.min(LEAST_ZONE, (room - (own.length - 1) * ZONE_GAP) / own.length)
   let left = x
   return own.map(({ config, zone }) => {
-    const bar = { zone, x: left, y: y + STRIP.bar, width: least + (spare * config.pages) / pages }
+    const bar = { zone, x: left, y: y + STRIP.bar, width: Math.max(least, scale * config.pages) }
     left += bar.width + ZONE_GAP
     return bar
   })
@@ -79,10 +125,10 @@ function barsOf({ node, pages, x, y, width }: NodeHead, zones: readonly ZoneConf
 export interface Stop {
   readonly zone: number
   readonly ok: boolean
-  /** Of its mark: `50 > 40`; empty: without watermarks. */
-  readonly sum: string
-  /** `50 > 40, serves`. */
-  readonly answer: string
+  /** Of its mark; null: without watermarks. */
+  readonly test: MarkTest | null
+  /** What came of it: `serves`, `refused`. */
+  readonly result: string
 }
 
 export interface Walk {
@@ -96,27 +142,28 @@ export function walkOf(events: readonly BuddyEvent[]): Walk {
   let mark: Mark | null = null
   let stops: Stop[] = []
   let isOver = false
-  const visit = (zone: number, ok: boolean, sum: string, result: string) => {
+  const visit = (zone: number, ok: boolean, test: MarkTest | null, result: string) => {
     if (isOver) stops = []
     isOver = false
     const last = stops.at(-1)
     // The mark and then the lists of one zone are one stop.
-    if (last?.zone === zone) stops.pop()
-    const known = sum || (last?.zone === zone ? last.sum : '')
-    stops.push({ zone, ok, sum: known, answer: [known, result].filter(Boolean).join(', ') })
+    const before = last?.zone === zone ? stops.pop() : undefined
+    stops.push({ zone, ok, test: test ?? before?.test ?? null, result })
   }
   for (const event of events) {
     if (event.kind === 'watermark') {
       // A zone that comes up again begins another round: with other types, or down to another mark.
       if (stops.some(({ zone }) => zone === event.zone) || event.mark !== mark) isOver = true
       mark = event.mark
-      visit(event.zone, event.ok, markSum(event), '')
+      visit(event.zone, event.ok, event, event.ok ? 'passes' : 'refused')
     } else if (event.kind === 'choose') {
       const isFound = event.found >= 0
-      visit(event.zone, isFound, '', isFound ? `a block of order ${event.found}` : 'no such block')
-    } else if (event.kind === 'fallback') visit(event.zone, true, '', `falls back to ${event.from}`)
-    else if (event.kind === 'pcp-take') visit(event.zone, true, '', 'from its per-CPU list')
-    else if (event.kind === 'give') visit(event.zone, true, '', 'serves')
+      const result = isFound ? `a block of order ${event.found}` : 'no such block'
+      visit(event.zone, isFound, null, result)
+    } else if (event.kind === 'fallback')
+      visit(event.zone, true, null, `falls back to ${event.from}`)
+    else if (event.kind === 'pcp-take') visit(event.zone, true, null, 'from its per-CPU list')
+    else if (event.kind === 'give') visit(event.zone, true, null, 'serves')
     else if (event.kind === 'slow-path') isOver = stops.length > 0
     // What the daemons do afterwards is no walk of the request.
     else if (event.kind === 'kswapd') break
@@ -124,10 +171,11 @@ export function walkOf(events: readonly BuddyEvent[]): Walk {
   return { mark, stops }
 }
 
-function markSum(event: Extract<BuddyEvent, { kind: 'watermark' }>): string {
-  const needed = formatCount(event.needed + event.reserve)
-  if (event.why === 'no-block') return `no block of order ${event.order}`
-  return `${formatCount(event.free)} ${event.ok ? '>' : '≤'} ${needed}`
+/** `16 pages free − 7 for the block = 9 ≤ 11 (low): refused`; all but the first stop in short. */
+export function stopWords(stop: Stop, isFirst: boolean, linux: LinuxFrame | null): string {
+  const { test, result } = stop
+  if (!test) return result
+  return `${isFirst ? sumWords(test, linux) : shortSum(test)}: ${result}`
 }
 
 export interface Leg {
@@ -137,15 +185,19 @@ export interface Leg {
   /** The stops at its ends refused: a cross stands at their right. */
   readonly isFromRefused: boolean
   readonly isToRefused: boolean
-  /** How far it bows up over what stands between. */
+  /** How far it bows up over what stands between; 0: it is straight, and runs below the bows. */
   readonly rise: number
 }
+
+const BOW = 5
+const NEXT_BOW = 4
 
 /** The lines from stop to stop, where all zones stand in one row; x of the stops' middles. */
 export function legsOf(layout: StripLayout, stops: readonly Stop[]): Leg[] {
   if (!layout.isOneRow) return []
   const middles = layout.bars.map(({ zone, x, width }) => ({ zone, x: x + width / 2 }))
   const at = (zone: number) => middles.find((bar) => bar.zone === zone)?.x ?? 0
+  let bows = 0
   return stops.slice(1).map(({ zone, ok }, i) => {
     const from = at(stops[i]?.zone ?? 0)
     const to = at(zone)
@@ -154,6 +206,7 @@ export function legsOf(layout: StripLayout, stops: readonly Stop[]): Leg[] {
       return x > Math.min(from, to) && x < Math.max(from, to)
     })
     const isFromRefused = stops[i]?.ok === false
-    return { from, to, y: STRIP.walk, rise: isOver ? 10 : 0, isFromRefused, isToRefused: !ok }
+    const rise = isOver ? BOW + NEXT_BOW * Math.min(bows++, 2) : 0
+    return { from, to, y: STRIP.walk, rise, isFromRefused, isToRefused: !ok }
   })
 }
