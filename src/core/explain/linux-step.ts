@@ -34,7 +34,7 @@ export function linuxStepText(scene: Scene, event: LinuxEvent): string {
       return `${capitalise(pcpList(event.order, event.type))} is empty: up to ${countOf(event.blocks, event.order)} are fetched`
     case 'pcp-drain':
       return event.high > 0
-        ? `The per-CPU lists reach ${countPages(event.high)}: ${formatCount(event.pages)} go back`
+        ? `The per-CPU lists reach ${countPages(event.high)}: ${countPages(event.pages)} ${event.pages === 1 ? 'goes' : 'go'} back`
         : `The per-CPU lists are emptied: ${countPages(event.pages)} go back`
     case 'watermark':
       return `${markName(event.mark)} watermark: ${watermarkSum(event)} against ${formatCount(event.needed + event.reserve)}, ${event.ok ? 'passes' : event.why === 'no-block' ? `but no block of order ${event.order}` : 'too few'}`

@@ -79,8 +79,8 @@ test('a killer that is asked again and again is one stage, with how often', () =
   ]
   expect(reasons(events)).toEqual([
     ['fast', 'failed', 1, 'no list has a block that will do'],
-    ['retry', 'went-on', 1, 'something was won: from the top'],
     ['oom', 'failed', 2, 'nobody holds movable memory'],
+    ['retry', 'went-on', 1, 'something was won: from the top'],
     ['give-up', 'failed', 1, 'nothing is left to try'],
   ])
 })

@@ -48,8 +48,8 @@ const TITLES: readonly (readonly [SlowStage, string])[] = [
   ['compact', 'Direct compaction'],
   ['reclaim', 'Direct reclaim'],
   ['drain', 'Empty per-CPU lists'],
-  ['retry', 'Once more'],
   ['oom', 'Out-of-memory killer'],
+  ['retry', 'Once more'],
   ['served', 'Served'],
   ['give-up', 'Gives up'],
 ]

@@ -56,6 +56,14 @@ describe('freeing', () => {
     ])
   })
 
+  test('a block larger than the batch goes back whole, and is told whole', () => {
+    const z = zone('.'.repeat(16), { placement: 'lifo', maxOrder: 4, pcp: { batch: 1, high: 8 } })
+    z.alloc('A', 4)
+    const steps = z.steps(() => z.free('A'))
+    expect(steps.find(({ kind }) => kind === 'pcp-drain')).toMatchObject({ pages: 4, high: 8 })
+    expect(z.pcp(2)).toEqual([0])
+  })
+
   test('a drain empties them all', () => {
     const z = small()
     z.alloc('A', 1)

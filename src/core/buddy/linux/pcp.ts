@@ -57,7 +57,7 @@ export function freeToPcp(machine: Machine, zone: Zone, pfn: Pfn, order: Order):
     emit(machine.trace, state, {
       kind: 'pcp-drain',
       zone: zone.index,
-      pages: Math.min(batch, pages),
+      pages: drainable(machine, zone, Math.min(batch, pages), order * PCP_TYPES + type),
       high: high(state),
     })
   drainLists(machine, zone, Math.min(batch, pages), order * PCP_TYPES + type)
@@ -99,6 +99,22 @@ function refill(
     if (pfn < 0) return
     enterPcp(machine, zone, pfn, order, type, true)
   }
+}
+
+/** Pages that a drain of so many gives back: whole blocks, so perhaps more. */
+function drainable({ state, maxOrder }: Machine, zone: Zone, pages: Pages, first: number): Pages {
+  const lists = (Math.min(PCP_ORDER, maxOrder) + 1) * PCP_TYPES
+  let count = 0
+  for (let i = 0; i < lists && count < pages; i++) {
+    const list = (first + i) % lists
+    const sentinel = zone.pcpSentinel + list
+    let node = state.words[zone.links + 2 * sentinel + 1] as number
+    while (node !== sentinel && count < pages) {
+      count += 2 ** Math.floor(list / PCP_TYPES)
+      node = state.words[zone.links + 2 * node + 1] as number
+    }
+  }
+  return count
 }
 
 /** From the tail of one list after another, beginning with `first`, until so many pages are back. */
