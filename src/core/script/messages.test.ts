@@ -241,6 +241,10 @@ describe('settings together', () => {
       'line 1:20: "at" is neither a count nor a migrate type: "at PFN" stands before "free"',
     ],
     [
+      ['zone DMA 8K free movable 1'],
+      'line 1:18: "movable" is neither a count nor a migrate type: did you mean "Movable"?',
+    ],
+    [
       ['max-order 1', 'zone DMA 8K free 1 0 0'],
       'line 2:22: 3 counts where max-order 1 has orders 0 to 1: at most 2 counts',
     ],

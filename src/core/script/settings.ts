@@ -16,6 +16,7 @@ import { inMessage, MAX_NODE, MAX_PFN } from './limits.ts'
 import { hintFor, isPfn, type Operands } from './operands.ts'
 import type { Operand, Setting, Span, TypedCounts, ZoneSetting } from './script.ts'
 import { readSize } from './size.ts'
+import type { Lexeme } from './tokens.ts'
 import type { SettingWord } from './words.ts'
 
 const POLICIES: readonly Policy[] = ['textbook', 'article', 'linux']
@@ -149,6 +150,8 @@ function readFreeCounts(operands: Operands): TypedCounts[] | null {
   const lists: TypedCounts[] = []
   do {
     const from = operands.position
+    const first = operands.peek()
+    if (first && !isType(first.text) && !isCount(operands)) return refuseList(operands, first)
     const type = acceptType(operands)
     const twice = lists.some((list) => list.type === type)
     if (twice)
@@ -161,14 +164,7 @@ function readFreeCounts(operands: Operands): TypedCounts[] | null {
     }
     lists.push({ at: operands.spanFrom(from), type, counts })
     const next = operands.peek()
-    if (next && !isType(next.text)) {
-      const hint =
-        next.text === 'at' ? '"at PFN" stands before "free"' : hintFor(next.text, MIGRATETYPES)
-      return operands.errors.add(
-        operands.spanOf(next),
-        `${quote(next.text)} is neither a count nor a migrate type: ${hint}`,
-      )
-    }
+    if (next && !isType(next.text)) return refuseList(operands, next)
     if (next && type === null)
       return operands.errors.add(
         operands.spanOf(next),
@@ -176,6 +172,15 @@ function readFreeCounts(operands: Operands): TypedCounts[] | null {
       )
   } while (!operands.isDone)
   return lists
+}
+
+function refuseList(operands: Operands, word: Lexeme): null {
+  const hint =
+    word.text === 'at' ? '"at PFN" stands before "free"' : hintFor(word.text, MIGRATETYPES)
+  return operands.errors.add(
+    operands.spanOf(word),
+    `${quote(word.text)} is neither a count nor a migrate type: ${hint}`,
+  )
 }
 
 function acceptType(operands: Operands): Migratetype | null {
