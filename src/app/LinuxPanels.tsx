@@ -54,7 +54,11 @@ export function LinuxLists() {
       {!isGrouped && <FreeLists />}
       {hasPcp && <PcpLists />}
       <Fallback />
-      <KernelFiles />
     </>
   )
+}
+
+/** The machine as the kernel's own text, after all that is drawn of it. */
+export function LinuxFiles() {
+  return <KernelFiles />
 }

@@ -21,6 +21,7 @@ const HistoryPicture = lazy(async () => ({
 const LinuxPictures = lazy(() =>
   import('./LinuxPanels.tsx').then((m) => ({ default: m.LinuxPictures })),
 )
+const LinuxFiles = lazy(() => import('./LinuxPanels.tsx').then((m) => ({ default: m.LinuxFiles })))
 const LinuxLists = lazy(() => import('./LinuxPanels.tsx').then((m) => ({ default: m.LinuxLists })))
 
 /** Whether the script's machine has something of Linux: grouping, per-CPU lists, watermarks. */
@@ -114,6 +115,11 @@ export function Lists() {
         <Served />
         <Indices />
         <BuddyInfo />
+        {useIsLinux() && (
+          <Suspense>
+            <LinuxFiles />
+          </Suspense>
+        )}
       </Boundary>
     </div>
   )
