@@ -12,9 +12,10 @@ import type { Request } from './request.ts'
  * fails: then nothing has changed but what reclaim and compaction won (`failureOf` tells why).
  */
 export function alloc(machine: Machine, handle: number, pages: Pages, request: Request): Pfn {
-  if (!machine.hasSlowPath) return tryAlloc(machine, handle, pages, request)
   const { state, latest } = machine
-  if (handle > (state.words[latest] as number)) state.set(latest, handle)
+  // Reclaim looks no further; a machine that does nothing of Linux has none.
+  if (machine.linux && handle > (state.words[latest] as number)) state.set(latest, handle)
+  if (!machine.hasSlowPath) return tryAlloc(machine, handle, pages, request)
   const pfn = tryAlloc(machine, handle, pages, request)
   if (pfn >= 0 && request.mobility === 'movable')
     machine.mostMovable = Math.max(machine.mostMovable, heldPages(machine, handle))

@@ -335,3 +335,27 @@ describe('marks that a zone cannot keep', () => {
     ])
   })
 })
+
+describe('reclaim', () => {
+  const failedExpectations = (source: string) => viewerOf(source).summary().expectationsFailed
+
+  test('takes cache back under every policy', () => {
+    const script = 'max-order 0\nmemory 16 pages\nalloc c 1 page cache\nreclaim 1 page\n'
+    expect(failedExpectations(`${script}expect free 16\n`)).toBe(0)
+  })
+
+  test('finds what was given to the one who was served last, after a kill', () => {
+    const script = `policy linux
+max-order 0
+memory 16 pages
+pcp off
+for i in 1..16
+  alloc p{i} 1 page movable
+end
+alloc c 1 page cache
+reclaim 1 page
+expect free 1
+`
+    expect(failedExpectations(script)).toBe(0)
+  })
+})

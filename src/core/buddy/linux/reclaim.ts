@@ -88,5 +88,6 @@ function forEachReclaimable(
     isFirst = false
     if (visit(handle, zoneAt(machine, pfn))) return
   }
-  if (isFirst) state.set(oldest, latest + 1)
+  // The latest may be about to be given some.
+  if (isFirst) state.set(oldest, latest)
 }
