@@ -100,7 +100,7 @@ function actionText({ log, names, machine }: Run, step: Step): string {
     case 'reclaim':
       return `${op} ${shortBytes(argument * pageSize)}`
     case 'set':
-      return `${op} ${SETTINGS[detail]} ${SETTINGS[detail] === 'min-free' ? shortBytes(argument) : argument}`
+      return `${op} ${SETTINGS[detail]} ${SETTINGS[detail] === 'min-free' ? shortBytes(argument * pageSize) : argument}`
     default:
       return op
   }

@@ -18,7 +18,7 @@ import { unroll } from '../script/unroll.ts'
 import type { Unrolled, UnrolledAction } from '../script/unrolled.ts'
 import { ActionLog } from '../timeline/action-log.ts'
 import { Timeline } from '../timeline/timeline.ts'
-import { formatCount, type Step } from '../units.ts'
+import { formatCount, MAX_PAGES, type Step } from '../units.ts'
 import { checkExpectation, type LastAction } from './expectation.ts'
 import type { LinuxParts } from './linux-parts.ts'
 import { Names } from './names.ts'
@@ -181,9 +181,14 @@ export class Run {
       case 'compact':
         return [0, this.log.zonesFor(this.machine, statement.node, statement.zone)]
       case 'reclaim':
-        return [statement.pages, 0]
+        return [Math.min(statement.pages, MAX_PAGES), 0]
       case 'set':
-        return [statement.value, SETTINGS.indexOf(statement.setting)]
+        return [
+          statement.setting === 'min-free'
+            ? Math.min(statement.value / this.machine.config.pageSize, MAX_PAGES)
+            : statement.value,
+          SETTINGS.indexOf(statement.setting),
+        ]
       case 'drain':
         return [0, 0]
     }

@@ -20,7 +20,7 @@ export interface LoggedAction {
   readonly name: number
   /** Number of the statement in the run, from 0, all statements counted. */
   readonly ordinal: number
-  /** alloc, reclaim: pages. free: the step that allocated, 0 where nothing is held. set: the value. */
+  /** alloc, reclaim: pages. free: the step that allocated, 0 where nothing is held. set: the value, min-free in pages. */
   readonly argument: number
   /** alloc: index of the request, from `requestFor`. compact: of its zones, from `zonesFor`. set: which setting. */
   readonly detail: number
@@ -32,13 +32,14 @@ export class ActionLog {
   private readonly op: Uint8Array
   private readonly line: Int32Array
   private readonly ordinal: Int32Array
-  private readonly argument: Float64Array
-  private readonly detail: Int32Array
+  private readonly argument: Int32Array
+  private readonly detail: Uint16Array
   /** Name id by step, which is the handle of what an alloc was given. */
   readonly name: Int32Array
   private readonly requests: Request[] = []
   private readonly requestIndex = new Map<string, number>()
   private readonly zones: (readonly Zone[])[] = []
+  private readonly zonesIndex = new Map<string, number>()
 
   /** Holds at most `capacity` actions. */
   constructor(capacity: number) {
@@ -46,8 +47,8 @@ export class ActionLog {
     this.line = new Int32Array(capacity + 1)
     this.name = new Int32Array(capacity + 1).fill(-1)
     this.ordinal = new Int32Array(capacity + 1)
-    this.argument = new Float64Array(capacity + 1)
-    this.detail = new Int32Array(capacity + 1)
+    this.argument = new Int32Array(capacity + 1)
+    this.detail = new Uint16Array(capacity + 1)
   }
 
   /** Appends an action and returns its step; the arguments are those of LoggedAction. */
@@ -92,11 +93,16 @@ export class ActionLog {
 
   /** Index of the zones of a `compact`: those of a node, a zone's name, or all, as the kernel walks them. */
   zonesFor(machine: Machine, node: number | null, name: ZoneName | null): number {
+    const key = `${node} ${name}`
+    const known = this.zonesIndex.get(key)
+    if (known !== undefined) return known
     const zones = machine.zones.filter(
       (zone) => (node === null || zone.node === node) && (name === null || zone.name === name),
     )
     const rank = (zone: Zone) => zone.node * ZONE_NAMES.length + ZONE_NAMES.indexOf(zone.name)
-    return this.zones.push(zones.sort((a, b) => rank(a) - rank(b))) - 1
+    const index = this.zones.push(zones.sort((a, b) => rank(a) - rank(b))) - 1
+    this.zonesIndex.set(key, index)
+    return index
   }
 
   /** The request of an alloc. */
@@ -124,7 +130,11 @@ export class ActionLog {
         for (const zone of machine.zones) machine.linux?.drainZone(machine, zone)
         break
       case 'set':
-        machine.linux?.writeSetting(machine, SETTINGS[detail] ?? 'min-free', argument)
+        machine.linux?.writeSetting(
+          machine,
+          SETTINGS[detail] ?? 'min-free',
+          SETTINGS[detail] === 'min-free' ? argument * machine.config.pageSize : argument,
+        )
     }
     return 0
   }
