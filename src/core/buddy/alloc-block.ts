@@ -2,14 +2,14 @@
 // (mm/page_alloc.c); what Linux does besides is linux-alloc.ts.
 
 import type { Order, Pfn } from '../units.ts'
-import type { Machine } from './machine.ts'
+import { linuxOf, type Machine } from './machine.ts'
 import type { Request } from './request.ts'
 import { placeBlock } from './rmqueue-smallest.ts'
 import { UNGROUPED } from './zone.ts'
 
 /** Takes one block of exactly `order`, which is then in hand; −1: no zone gives one. */
 export function allocBlock(machine: Machine, order: Order, request: Request): Pfn {
-  if (machine.linux && !machine.isPlain) return machine.linux.allocBlock(machine, order, request)
+  if (!machine.isPlain) return linuxOf(machine).allocBlock(machine, order, request)
   for (const zone of request.zonelist) {
     const pfn = placeBlock(machine, zone, order, UNGROUPED)
     if (pfn >= 0) return pfn

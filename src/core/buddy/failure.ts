@@ -4,7 +4,7 @@ import { type Order, orderFor, type Pages } from '../units.ts'
 import { requestShape } from './alloc.ts'
 import type { Failure, FailureReason } from './event.ts'
 import { nrFree } from './free-area.ts'
-import { countFree, freeCounts, freePages, type Machine } from './machine.ts'
+import { countFree, freeCounts, freePages, linuxOf, type Machine } from './machine.ts'
 import { PCP_TYPES } from './migratetype.ts'
 import type { Request } from './request.ts'
 import { emit } from './trace.ts'
@@ -45,7 +45,7 @@ function whyFailed(
   if (
     request.isAtomic &&
     machine.hasSlowPath &&
-    machine.linux?.wouldReclaimHelp(machine, pages, request)
+    linuxOf(machine).wouldReclaimHelp(machine, pages, request)
   )
     return 'atomic'
   const isBlockThere =

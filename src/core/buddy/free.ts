@@ -8,6 +8,7 @@ import {
   heldAt,
   isPcpOrder,
   isScattered,
+  linuxOf,
   type Machine,
   setHeldAt,
   zoneAt,
@@ -39,6 +40,6 @@ export function free(machine: Machine, handle: number): void {
 function freeBlock(machine: Machine, zone: Zone, pfn: Pfn, order: Order): void {
   const { state } = machine
   state.set(zone.owner + pfn, 0)
-  if (isPcpOrder(machine, order)) machine.linux?.freeToPcp(machine, zone, pfn, order)
+  if (isPcpOrder(machine, order)) linuxOf(machine).freeToPcp(machine, zone, pfn, order)
   else freeToZone(machine, zone, pfn, order)
 }

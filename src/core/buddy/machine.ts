@@ -140,7 +140,14 @@ export function createMachine(
     isTrial: false,
     trace: null,
   }
+  if (!machine.isPlain) linuxOf(machine)
   return resetMachine(machine) ?? machine
+}
+
+/** What only Linux does; whoever makes a machine that needs it must give it (run/linux-parts.ts). */
+export function linuxOf({ linux }: Machine): LinuxMachine {
+  if (!linux) throw new Error('this machine was made without the Linux machine')
+  return linux
 }
 
 export function isMisfit(result: Machine | Misfit): result is Misfit {

@@ -4,7 +4,7 @@ import type { Pages, Pfn } from '../units.ts'
 import { requestShape, tryAlloc } from './alloc.ts'
 import type { Failure } from './event.ts'
 import { explainFailure } from './failure.ts'
-import { heldPages, type Machine } from './machine.ts'
+import { heldPages, linuxOf, type Machine } from './machine.ts'
 import type { Request } from './request.ts'
 
 /**
@@ -22,7 +22,7 @@ export function alloc(machine: Machine, handle: number, pages: Pages, request: R
   // Told as it was when the request failed: the daemons may free some of it at once.
   machine.failure = pfn < 0 ? explainFailure(machine, pages, request) : null
   if (machine.isKswapdWoken)
-    machine.linux?.runDaemons(machine, requestShape(machine, pages).order, request, handle)
+    linuxOf(machine).runDaemons(machine, requestShape(machine, pages).order, request, handle)
   machine.isKswapdWoken = false
   return pfn
 }

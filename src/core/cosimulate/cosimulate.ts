@@ -10,8 +10,7 @@
 //                               taken, since then after it, and alone where the block itself serves
 
 import { freeListOf } from '../buddy/free-area.ts'
-import { newSearch, type Search } from '../buddy/linux/fallback.ts'
-import { mayClaim } from '../buddy/linux/find-fallback.ts'
+import { mayClaim, newSearch, type Search } from '../buddy/linux/find-fallback.ts'
 import { moveFreePages } from '../buddy/linux/move-freepages.ts'
 import { rmqueueTyped } from '../buddy/linux/rmqueue-typed.ts'
 import type { Machine } from '../buddy/machine.ts'

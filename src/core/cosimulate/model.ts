@@ -4,6 +4,7 @@
 
 import type { Kernel } from '../buddy/config.ts'
 import { addToFreeList } from '../buddy/free-area.ts'
+import { LINUX } from '../buddy/linux/machine.ts'
 import { createMachine, isMisfit, type Machine } from '../buddy/machine.ts'
 import { MOBILITIES, typeName } from '../buddy/migratetype.ts'
 import { pageblockPages, pageblockStart } from '../buddy/pageblock.ts'
@@ -63,6 +64,7 @@ export function buildModel(
       }),
     },
     MOVABLE_HANDLE,
+    LINUX,
   )
   if (isMisfit(machine)) return { line: 1, message: 'these zones make no machine' }
   machine.mobility[MOVABLE_HANDLE] = MOBILITIES.indexOf('movable')

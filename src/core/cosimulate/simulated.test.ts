@@ -9,11 +9,12 @@ import type { Kernel } from '../buddy/config.ts'
 import type { BuddyEvent } from '../buddy/event.ts'
 import { freeListOf, nextInList, placedBlock } from '../buddy/free-area.ts'
 import { freeOne } from '../buddy/free-one.ts'
-import { newSearch } from '../buddy/linux/fallback.ts'
+import { newSearch } from '../buddy/linux/find-fallback.ts'
 import { rmqueueTyped } from '../buddy/linux/rmqueue-typed.ts'
 import { MOVABLE } from '../buddy/migratetype.ts'
 import { pageblockType } from '../buddy/pageblock.ts'
 import type { Zone } from '../buddy/zone.ts'
+import { chance } from '../random.ts'
 import { MIGRATETYPES, type Order, type Pfn } from '../units.ts'
 import { cosimulate } from './cosimulate.ts'
 import type { KernelLists } from './kernel-lists.ts'
@@ -33,17 +34,6 @@ const LISTS: KernelLists = {
       pcp: [],
     },
   ],
-}
-
-/** A number from 0 to 1 at every call, the same ones for a seed (xorshift32). */
-function chance(seed: number): () => number {
-  let x = seed
-  return () => {
-    x ^= x << 13
-    x ^= x >>> 17
-    x ^= x << 5
-    return (x >>> 0) / 2 ** 32
-  }
 }
 
 function modelOf(kernel: Kernel, lists: KernelLists): Model {

@@ -1,6 +1,7 @@
 // The sentences of the Linux machine but for requests that were served, a kind each, through whole runs.
 
 import { describe, expect, test } from 'vitest'
+import { chance } from '../random.ts'
 import { LINUX_PARTS } from '../run/linux.ts'
 import { Run } from '../run/run.ts'
 import { Viewer } from '../run/viewer.ts'
@@ -275,17 +276,6 @@ describe('small steps', () => {
     expect(texts).toContain('Buddy of 0 is 1: on a per-CPU list')
   })
 })
-
-/** A number from 0 to 1 at every call, the same ones for a seed (xorshift32). */
-function chance(seed: number): () => number {
-  let x = seed
-  return () => {
-    x ^= x << 13
-    x ^= x >>> 17
-    x ^= x << 5
-    return (x >>> 0) / 2 ** 32
-  }
-}
 
 test.each([
   'kernel 6.18',

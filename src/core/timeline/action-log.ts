@@ -4,7 +4,7 @@
 import type { Op } from '../buddy/command.ts'
 import { SETTINGS } from '../buddy/command.ts'
 import { free } from '../buddy/free.ts'
-import type { Machine } from '../buddy/machine.ts'
+import { linuxOf, type Machine } from '../buddy/machine.ts'
 import { type Asking, type Request, requestOf } from '../buddy/request.ts'
 import { alloc } from '../buddy/serve.ts'
 import type { Zone } from '../buddy/zone.ts'
@@ -121,16 +121,16 @@ export class ActionLog {
         if (argument > 0) free(machine, argument)
         break
       case 'compact':
-        for (const zone of this.zones[detail] ?? []) machine.linux?.compactWhole(machine, zone)
+        for (const zone of this.zones[detail] ?? []) linuxOf(machine).compactWhole(machine, zone)
         break
       case 'reclaim':
-        machine.linux?.reclaim(machine, argument)
+        linuxOf(machine).reclaim(machine, argument)
         break
       case 'drain':
-        for (const zone of machine.zones) machine.linux?.drainZone(machine, zone)
+        for (const zone of machine.zones) linuxOf(machine).drainZone(machine, zone)
         break
       case 'set':
-        machine.linux?.writeSetting(
+        linuxOf(machine).writeSetting(
           machine,
           SETTINGS[detail] ?? 'min-free',
           SETTINGS[detail] === 'min-free' ? argument * machine.config.pageSize : argument,

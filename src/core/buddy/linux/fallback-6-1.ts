@@ -13,16 +13,10 @@ import { placeBlock } from '../rmqueue-smallest.ts'
 import type { Zone } from '../zone.ts'
 import { alikePages, tellFallback } from './claim.ts'
 import { fallbackOrder } from './fallback-6-12.ts'
-import { findFallback, mayClaim } from './find-fallback.ts'
+import { type Fallback, findFallback, mayClaim } from './find-fallback.ts'
 import { moveFreePages, surveyPageblock } from './move-freepages.ts'
 
-export function fallback61(
-  machine: Machine,
-  zone: Zone,
-  order: Order,
-  type: number,
-  noFragment: boolean,
-): Pfn {
+export const fallback61: Fallback = (machine, zone, order, type, noFragment) => {
   const found = fallbackOrder(machine, zone, order, type, noFragment)
   if (found < 0) return -1
   const from = findFallback(machine.state, zone, found, type)

@@ -2,22 +2,16 @@
 // largest block first; a movable request that cannot have its whole pageblock takes the smallest.
 // Lists follow pageblock types: free blocks move only together with a pageblock's type.
 
-import type { Order, Pfn } from '../../units.ts'
+import type { Order } from '../../units.ts'
 import { placedBlock } from '../free-area.ts'
 import type { Machine } from '../machine.ts'
 import { HIGHATOMIC, MOVABLE } from '../migratetype.ts'
 import { pageblockType } from '../pageblock.ts'
 import type { Zone } from '../zone.ts'
 import { claimPageblock, claimWhole, isClaimable, stealBlock, tellFallback } from './claim.ts'
-import { findFallback, mayClaim } from './find-fallback.ts'
+import { type Fallback, findFallback, mayClaim } from './find-fallback.ts'
 
-export function fallback612(
-  machine: Machine,
-  zone: Zone,
-  order: Order,
-  type: number,
-  noFragment: boolean,
-): Pfn {
+export const fallback612: Fallback = (machine, zone, order, type, noFragment) => {
   const found = fallbackOrder(machine, zone, order, type, noFragment)
   if (found < 0) return -1
   const from = findFallback(machine.state, zone, found, type)

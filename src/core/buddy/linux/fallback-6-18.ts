@@ -10,17 +10,10 @@ import { placedBlock } from '../free-area.ts'
 import type { Machine } from '../machine.ts'
 import type { Zone } from '../zone.ts'
 import { claimPageblock, claimWhole, isClaimable, stealBlock, tellFallback } from './claim.ts'
-import { findFallback, mayClaim } from './find-fallback.ts'
+import { type Fallback, findFallback, mayClaim } from './find-fallback.ts'
 
 /** Claims, or else steals; a bulk search that has stolen goes on stealing. */
-export function fallback618(
-  machine: Machine,
-  zone: Zone,
-  order: Order,
-  type: number,
-  noFragment: boolean,
-  search: { isStealing: boolean },
-): Pfn {
+export const fallback618: Fallback = (machine, zone, order, type, noFragment, search) => {
   if (!search.isStealing) {
     const pfn = claim(machine, zone, order, type, noFragment)
     if (pfn >= 0) return pfn

@@ -2,6 +2,7 @@
 // to their start word by word.
 
 import { describe, expect, test } from 'vitest'
+import { chance } from '../../random.ts'
 import { LINUX_PARTS } from '../../run/linux.ts'
 import { Run } from '../../run/run.ts'
 import { formatScriptError, parseScript } from '../../script/parse.ts'
@@ -11,17 +12,6 @@ import { FREE, HELD, ORDER_BITS } from '../zone.ts'
 import { pcpPages } from './pcp-lists.ts'
 
 const ACTIONS = 10_000
-
-/** A number from 0 to 1 at every call, the same ones for a seed (xorshift32). */
-function chance(seed: number): () => number {
-  let x = seed
-  return () => {
-    x ^= x << 13
-    x ^= x >>> 17
-    x ^= x << 5
-    return (x >>> 0) / 2 ** 32
-  }
-}
 
 const SETTINGS = [
   'policy linux',

@@ -11,7 +11,7 @@ import { HIGHATOMIC, MOVABLE, PCP_TYPES } from '../migratetype.ts'
 import { pageblockType } from '../pageblock.ts'
 import { emit } from '../trace.ts'
 import { IN_HAND, ORDER_BITS, PCP_ORDER, type Zone } from '../zone.ts'
-import { newSearch } from './fallback.ts'
+import { newSearch } from './find-fallback.ts'
 import { enterPcp, isPcpEmpty, leavePcp, pcpPages, sentinelOf } from './pcp-lists.ts'
 import { rmqueueTyped } from './rmqueue-typed.ts'
 

@@ -53,7 +53,7 @@ export function reclaimablePages(machine: Machine, zone: Zone): Pages {
   return pages
 }
 
-/** Rank of the highest zone is `highest` or lower, as for a request of that class. */
+/** Whether requests of a class, the rank of the highest zone that they may use, may use this one. */
 export function isWithin(highest: number, zone: Zone): boolean {
   return ZONE_NAMES.indexOf(zone.name) <= highest
 }

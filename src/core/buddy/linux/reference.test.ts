@@ -129,10 +129,10 @@ function tell(
   // Some thirty blocks fill the machine, whatever its size.
   const largest = Math.min(maxOrder, Math.max(manner.order, Math.floor(Math.log2(pages / 30))))
   const nodes = [...new Set(zones.map(({ node }) => node))]
-  return acts.flatMap(([what, size, how, where, any], i) => {
-    const live = naive.held[any % Math.max(1, naive.held.length)]
+  return acts.flatMap(([what, size, how, where, luck], i) => {
+    const live = naive.held[luck % Math.max(1, naive.held.length)]
     if (what >= 98) {
-      const minFree = Math.ceil(((any % 30) * pages) / 100) * kB * 1024
+      const minFree = Math.ceil(((luck % 30) * pages) / 100) * kB * 1024
       if (!naive.watermarks || !naive.fits(minFree)) return []
       naive.setMinFree(minFree)
       return { line: `set min-free ${minFree / 1024}K`, outcome: outcomeOf('set', naive) }
@@ -142,8 +142,8 @@ function tell(
       return { line: 'drain', outcome: outcomeOf('drained', naive) }
     }
     if (what >= 96) {
-      naive.reclaim(1 + (any % 40))
-      return { line: `reclaim ${1 + (any % 40)} pages`, outcome: outcomeOf('reclaimed', naive) }
+      naive.reclaim(1 + (luck % 40))
+      return { line: `reclaim ${1 + (luck % 40)} pages`, outcome: outcomeOf('reclaimed', naive) }
     }
     // Most of it happens where memory is short.
     const low = sumOf(naive.zones.map((zone) => zone.low)) + pages / 12
@@ -161,11 +161,11 @@ function tell(
           ? 'cache'
           : 'movable'
     const isMovable = mobility === 'movable' || mobility === 'cache'
-    const isTooLarge = size === 99 && !isMovable && any % 8 === 0
+    const isTooLarge = size === 99 && !isMovable && luck % 8 === 0
     // Nor does compaction move whole pageblocks.
     const most = largest >= pageblockOrder ? maxOrder : largest
     const order = isMovable
-      ? largest + (any % (most - largest + 1))
+      ? largest + (luck % (most - largest + 1))
       : isTooLarge
         ? maxOrder + 1
         : size % (largest + 1)
@@ -176,7 +176,7 @@ function tell(
       mobility,
       node: isNamed && where % 2 === 0 ? (nodes[where % nodes.length] ?? null) : null,
       zone: isNamed && where % 3 === 0 ? (zones[where % zones.length]?.zone ?? null) : null,
-      atomic: any % 100 < manner.atomic,
+      atomic: luck % 100 < manner.atomic,
     }
     const given = naive.alloc(`n${i}`, asked)
     const outcome = typeof given === 'string' ? given : `${given.pfn}:${given.order}`

@@ -5,7 +5,8 @@ import type { Order, Pfn } from '../../units.ts'
 import type { Machine } from '../machine.ts'
 import { placeBlock } from '../rmqueue-smallest.ts'
 import type { Zone } from '../zone.ts'
-import { FALLBACK_RULES, type Search } from './fallback.ts'
+import { FALLBACK_RULES } from './fallback.ts'
+import type { Search } from './find-fallback.ts'
 
 /** Takes a block of exactly `order`; −1: no type has one that may be taken. */
 export function rmqueueTyped(

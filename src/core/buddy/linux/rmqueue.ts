@@ -8,7 +8,7 @@ import { HIGHATOMIC } from '../migratetype.ts'
 import { placeBlock } from '../rmqueue-smallest.ts'
 import type { Zone } from '../zone.ts'
 import { type AllocFlags, HIGHATOMIC_FLAG, NO_FRAGMENT, NON_BLOCK } from './alloc-flags.ts'
-import { newSearch } from './fallback.ts'
+import { newSearch } from './find-fallback.ts'
 import { takeFromPcp } from './pcp.ts'
 import { rmqueueTyped } from './rmqueue-typed.ts'
 
