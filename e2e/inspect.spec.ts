@@ -17,7 +17,7 @@ test('a paste is read at once: the sentence, a column a zone, pictures, tables',
   await inspect.paste(TWO_NODES)
   await expect(inspect.sentence).toContainText('Every zone can give 32 KiB')
   await expect(inspect.verdict.getByRole('heading', { level: 3 })).toHaveCount(4)
-  await expect(inspect.verdict).toContainText('24\u2009574×')
+  await expect(inspect.verdict).toContainText('24\u202f574×')
   await expect(inspect.region('Free memory by block size').getByRole('img')).toBeVisible()
   await expect(inspect.region('Fragmentation by order')).toContainText('0.455')
   await expect(inspect.region('Fragmentation by order')).toContainText('0.998')

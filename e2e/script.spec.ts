@@ -51,7 +51,7 @@ test('a runaway script is refused with both numbers, and the page lives on', asy
   await lab.run(
     'memory 32K\nfor i in 1..2000000\nfor j in 1..2000000\nalloc A 4K\nfree A\nend\nend\n',
   )
-  await expect(page.getByText(/2[\s,\u2009]?000[\s,\u2009]?000/).first()).toBeVisible()
+  await expect(page.getByText(/2[\s,\u202f]?000[\s,\u202f]?000/).first()).toBeVisible()
   await lab.button('Step forward').click()
   await lab.expectStep(1)
 })
@@ -59,7 +59,7 @@ test('a runaway script is refused with both numbers, and the page lives on', asy
 test('a machine too large to simulate is refused with the limit', async ({ page }) => {
   const lab = await new Lab(page).open()
   await lab.run('memory 1T\nalloc A 4K\n')
-  await expect(page.getByText(/16[\s,\u2009]?777[\s,\u2009]?216/).first()).toBeVisible()
+  await expect(page.getByText(/16[\s,\u202f]?777[\s,\u202f]?216/).first()).toBeVisible()
 })
 
 test('a long run shows progress, can be cancelled, and the page answers meanwhile', async ({

@@ -19,6 +19,6 @@ test('several are counted, and their pages added', () => {
   expect(machineSummary(config(zones, 'lifo'))).toEqual({
     zones: '2 nodes, 2 zones',
     size: '16 GiB',
-    rest: '4\u2009194\u2009312 pages · head of the list first',
+    rest: '4\u202f194\u202f312 pages · head of the list first',
   })
 })

@@ -22,7 +22,7 @@ test('the order of a request is the smallest that holds it', () => {
 test('counts have thin spaces between thousands', () => {
   expect([7, 1000, 16_777_216].map(formatCount)).toEqual([
     '7',
-    '1\u2009000',
-    '16\u2009777\u2009216',
+    '1\u202f000',
+    '16\u202f777\u202f216',
   ])
 })

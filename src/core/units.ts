@@ -71,7 +71,7 @@ function scaleBytes(bytes: Bytes): [string, number] {
   return [String(Number(value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0))), unit]
 }
 
-/** An integer for people, thousands apart by a thin space: `37 576`. */
+/** An integer for people, thousands apart by a narrow space that no line breaks at: `37 576`. */
 export function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u2009')
+  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f')
 }

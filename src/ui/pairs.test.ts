@@ -11,7 +11,7 @@ test('numbers keep to their units, and nothing of a text is lost', () => {
 
 test('the thousands of a number stay together, whatever follows', () => {
   expect(
-    kept('287\u2009398 pages stand in 66\u2009103 blocks, of 1\u2009200\u2009300 in all.'),
-  ).toEqual(['287\u2009398 pages', '66\u2009103 blocks,', '1\u2009200\u2009300'])
+    kept('287\u202f398 pages stand in 66\u202f103 blocks, of 1\u202f200\u202f300 in all.'),
+  ).toEqual(['287\u202f398 pages', '66\u202f103 blocks,', '1\u202f200\u202f300'])
   expect(kept('node 0, 12 zones, 3 of them')).toEqual([])
 })

@@ -11,7 +11,7 @@ function diagnosisOf(...lines: string[]): Diagnosis {
 }
 
 function plain(text: string): string {
-  return text.replace(/\u2009/g, '')
+  return text.replace(/\u202f/g, '')
 }
 
 /** Of a zone's column: order, `38×` or `no`, and why not. */

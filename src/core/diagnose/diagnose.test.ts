@@ -9,7 +9,7 @@ function diagnosisOf(...lines: string[]): Diagnosis {
 
 /** Thin spaces between thousands are left out. */
 function plain(text: string | undefined): string {
-  return (text ?? '').replace(/\u2009/g, '')
+  return (text ?? '').replace(/\u202f/g, '')
 }
 
 function factOf(diagnosis: Diagnosis, id: string): string {

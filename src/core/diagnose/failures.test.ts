@@ -8,7 +8,7 @@ function diagnosisOf(...lines: string[]): Diagnosis {
 }
 
 function plain(text: string | undefined): string {
-  return (text ?? '').replace(/\u2009/g, '')
+  return (text ?? '').replace(/\u202f/g, '')
 }
 
 /** The arithmetic of the first finding of a kind. */

@@ -151,7 +151,7 @@ describe('a text with migratetypes', () => {
   it('tells where buddyinfo was read at another moment', () => {
     const text = CAPTURE.map((line) => line.replace('DMA32  17883', 'DMA32  17880'))
     const { script, notes } = labFrom(...text)
-    expect(notes.map((note) => note.replace(/\u2009/g, ''))).toContain(
+    expect(notes.map((note) => note.replace(/\u202f/g, ''))).toContain(
       'Node 0, zone DMA32: 67459 pages by type, 67456 in /proc/buddyinfo: they were read at different moments, or some are isolated.',
     )
     expect(typedCounts(startOf(script))).toEqual(FREE)

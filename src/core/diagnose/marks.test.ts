@@ -118,7 +118,7 @@ describe('the watermark test (__zone_watermark_ok)', () => {
     const blocks = { counts: [100, 0, 300], letters: ['UM', '', 'H'] }
     const test = testMarks(SCENE, zone({ free: 1300, min: 200 }, blocks), ORDINARY, 2)
     expect([test?.free, test?.isHighatomicLeast]).toEqual([100, true])
-    expect(test?.lines[1]?.replace(/\u2009/g, '')).toBe(
+    expect(test?.lines[1]?.replace(/\u202f/g, '')).toBe(
       '− at least 1200 set aside for atomic requests (HighAtomic)',
     )
   })

@@ -60,7 +60,7 @@ function adviceLines({ what, does, costs, because }: Advice): string[] {
 
 /** Thin spaces between thousands are for the eye. */
 function plainDigits(text: string): string {
-  return text.replace(/\u2009/g, '')
+  return text.replace(/\u202f/g, '')
 }
 
 const COLUMNS = [

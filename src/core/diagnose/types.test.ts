@@ -11,7 +11,7 @@ function diagnosisOf(...lines: string[]): Diagnosis {
 }
 
 function plain(text: string | undefined): string {
-  return (text ?? '').replace(/\u2009/g, '')
+  return (text ?? '').replace(/\u202f/g, '')
 }
 
 function find({ findings }: Diagnosis, id: string) {

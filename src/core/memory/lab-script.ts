@@ -319,7 +319,7 @@ function quote(text: string): string {
 /** On one line, with ordinary blanks: names come from the text. */
 function plain(text: string): string {
   return text
-    .replace(/\u2009/g, '')
+    .replace(/\u202f/g, '')
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -248,7 +248,7 @@ test('the sum and the sentence say the same of a buddy that is held in part', ()
 test('an error that comes again and again is told once, with how often', () => {
   const run = finish('memory 32K\nalloc A 4K\nfor i in 1..5000\nalloc A 4K\nend\n')
   expect(run.errorsCounted.map(({ line, message }) => [line, message])).toEqual([
-    [4, '"A" is allocated already: free it first (5\u2009000 times)'],
+    [4, '"A" is allocated already: free it first (5\u202f000 times)'],
   ])
 })
 
