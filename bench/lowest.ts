@@ -7,7 +7,7 @@ import { requestOf } from '../src/core/buddy/request.ts'
 import { alloc } from '../src/core/buddy/serve.ts'
 import type { Figure } from './figure.ts'
 import { cpuTime, ratio } from './measure.ts'
-import { largeTrace, machineFor, smallTrace, type Trace } from './traces.ts'
+import { ASKING, largeTrace, machineFor, smallTrace, type Trace } from './traces.ts'
 
 const PAIRS = 7
 const REQUESTS = 400_000
@@ -54,12 +54,7 @@ export const figures = async (): Promise<readonly Figure[]> => [
 function churn(pages: number, placement: Placement): number {
   const trace: Trace = { name: '', pages, maxOrder: 10, steps: new Int32Array(pages) }
   const machine = machineFor(trace, placement)
-  const request = requestOf(machine, {
-    node: null,
-    zone: null,
-    mobility: 'unmovable',
-    atomic: false,
-  })
+  const request = requestOf(machine, ASKING)
   for (let handle = 1; handle <= pages; handle++) alloc(machine, handle, 1, request)
   for (let handle = 2; handle <= pages; handle += 2) free(machine, handle)
   return cpuTime(() => {
@@ -77,12 +72,7 @@ function churn(pages: number, placement: Placement): number {
 
 function run(trace: Trace, placement: Placement): number {
   const machine = machineFor(trace, placement)
-  const request = requestOf(machine, {
-    node: null,
-    zone: null,
-    mobility: 'unmovable',
-    atomic: false,
-  })
+  const request = requestOf(machine, ASKING)
   const { steps } = trace
   return cpuTime(() => {
     for (let i = 0; i < steps.length; i++) {

@@ -10,11 +10,10 @@ import { Sampler } from '../src/core/run/sampler.ts'
 import { ActionLog } from '../src/core/timeline/action-log.ts'
 import type { Figure } from './figure.ts'
 import { cpuTime, ratio } from './measure.ts'
-import { largeTrace, machineFor, smallTrace, type Trace } from './traces.ts'
+import { ASKING, largeTrace, machineFor, smallTrace, type Trace } from './traces.ts'
 
 const STEPS = 1_000_000
 const PAIRS = 7
-const REQUEST = { node: null, zone: null, mobility: 'unmovable', atomic: false } as const
 
 export const figures = async (): Promise<readonly Figure[]> => {
   const rows: Figure[] = []
@@ -53,7 +52,7 @@ function figure(
 }
 
 function bare(machine: Machine, { steps }: Trace): number {
-  const request = requestOf(machine, REQUEST)
+  const request = requestOf(machine, ASKING)
   let hash = 0
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i] as number
@@ -66,7 +65,7 @@ function bare(machine: Machine, { steps }: Trace): number {
 function recorded(machine: Machine, { steps }: Trace): number {
   const log = new ActionLog(steps.length)
   const sampler = new Sampler(machine)
-  const request = log.requestFor(machine, REQUEST)
+  const request = log.requestFor(machine, ASKING)
   const failures: number[] = []
   let hash = 0
   for (let i = 0; i < steps.length; i++) {
@@ -85,7 +84,7 @@ function recorded(machine: Machine, { steps }: Trace): number {
 
 function journaled(machine: Machine, trace: Trace): number {
   const { state } = machine
-  const request = requestOf(machine, REQUEST)
+  const request = requestOf(machine, ASKING)
   state.isRecording = true
   let hash = 0
   for (let i = 0; i < trace.steps.length; i++) {

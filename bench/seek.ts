@@ -7,7 +7,7 @@ import { ActionLog } from '../src/core/timeline/action-log.ts'
 import { Timeline } from '../src/core/timeline/timeline.ts'
 import type { Figure } from './figure.ts'
 import { cpuTime, median, quantile } from './measure.ts'
-import { largeTrace, machineFor, smallTrace, type Trace } from './traces.ts'
+import { ASKING, largeTrace, machineFor, smallTrace, type Trace } from './traces.ts'
 
 const STEPS = 1_000_000
 const SEEKS = 400
@@ -85,12 +85,7 @@ function seekFigures(trace: Trace, placement: Placement): Figure[] {
 
 function logOf(machine: Machine, { steps }: Trace): ActionLog {
   const log = new ActionLog(steps.length)
-  const request = log.requestFor(machine, {
-    node: null,
-    zone: null,
-    mobility: 'unmovable',
-    atomic: false,
-  })
+  const request = log.requestFor(machine, ASKING)
   steps.forEach((step, i) => {
     if (step < 0) log.append('free', 1, 0, i, -step, 0)
     else log.append('alloc', 1, 0, i, 2 ** step, request)

@@ -10,13 +10,11 @@ import { pathToFileURL } from 'node:url'
 import type { Placement } from '../src/core/buddy/config.ts'
 import type { Figure } from './figure.ts'
 import { cpuTime, median, quantile } from './measure.ts'
-import { configFor, largeTrace, smallTrace, type Trace } from './traces.ts'
+import { ASKING, configFor, largeTrace, smallTrace, type Trace } from './traces.ts'
 
 /** The last commit before policy linux was simulated. */
 const BEFORE = 'b410a77'
 const PAIRS = 21
-
-const ASKING = { node: null, zone: null, mobility: 'unmovable', atomic: false }
 
 /** The parts of one checkout that carry out a run, by the names that they have there. */
 interface Core {

@@ -3,6 +3,8 @@
 
 import type { MachineConfig, Placement } from '../src/core/buddy/config.ts'
 import { createMachine, isMisfit, type Machine } from '../src/core/buddy/machine.ts'
+import { oneZone } from '../src/core/buddy/one-zone.ts'
+import type { Asking } from '../src/core/buddy/request.ts'
 import type { Order, Pages } from '../src/core/units.ts'
 
 /** Steps one after the other: an order (0 and up) asks for a block; −h frees what step h was given. */
@@ -12,6 +14,9 @@ export interface Trace {
   readonly maxOrder: Order
   readonly steps: Int32Array
 }
+
+/** What each request of a trace asks for, besides its size. */
+export const ASKING: Asking = { node: null, zone: null, mobility: 'unmovable', atomic: false }
 
 /** xorshift32: the same numbers everywhere. */
 function randomOf(seed: number): (below: number) => number {
@@ -71,22 +76,5 @@ export function machineFor(trace: Trace, placement: Placement): Machine {
 }
 
 export function configFor(trace: Trace, placement: Placement): MachineConfig {
-  return {
-    pageSize: 4096,
-    maxOrder: trace.maxOrder,
-    pageblockOrder: 9,
-    policy: 'textbook',
-    kernel: '6.18',
-    fit: 'round',
-    placement,
-    grouping: false,
-    pcp: false,
-    pcpBatch: null,
-    pcpHigh: null,
-    watermarks: false,
-    areMarksTooLarge: false,
-    minFree: null,
-    extfragThreshold: 500,
-    zones: [{ node: 0, zone: 'Normal', startPfn: 0, pages: trace.pages, free: null }],
-  }
+  return oneZone(trace.pages, { maxOrder: trace.maxOrder, placement })
 }

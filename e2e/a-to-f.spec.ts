@@ -1,19 +1,8 @@
 // The default scenario, stepped through by hand: the worked example of the 32K machine.
 
 import { expect, test } from 'playwright/test'
+import { WORKED } from '../src/examples/worked.ts'
 import { Lab, watch } from './pages/lab.ts'
-
-const WORKED = [
-  [0, 4],
-  [0, 3],
-  [1, 2],
-  [2, 0],
-  [1, 0],
-  [2, 0],
-  [1, 2],
-  [2, 0],
-  [2, 0],
-]
 
 test('shows the worked example at every action, forwards and backwards', async ({ page }) => {
   const lab = await new Lab(page).open()

@@ -1,10 +1,10 @@
 // Inspect for everyone: axe in its states, both themes and on a phone; no sideways scroll; keys.
 
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from 'playwright/test'
+import { expectAccessible } from './pages/axe.ts'
 import { exampleText, Inspect } from './pages/inspect.ts'
+import { unreadableWords } from './pages/words.ts'
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const TEXTS = [
   'tour-buddyinfo',
   'tour-pagetypeinfo',
@@ -22,12 +22,7 @@ for (const scheme of ['light', 'dark'] as const)
       const inspect = await new Inspect(page).open()
       const check = async (what: string) => {
         await page.waitForTimeout(300)
-        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${what} ${id}: ${nodes.map((node) => node.target).join(' ')}`,
-          ),
-        ).toEqual([])
+        await expectAccessible(page, what)
       }
       await check('empty')
       for (const id of TEXTS) {
@@ -78,25 +73,7 @@ for (const width of [1440, 390])
     ] as const) {
       await inspect.read(text)
       await page.waitForTimeout(300)
-      const faults = await page.evaluate(() =>
-        [...document.querySelectorAll('main svg')].flatMap((picture) => {
-          const edge = picture.getBoundingClientRect()
-          const texts = [...picture.querySelectorAll('text')]
-            .map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }))
-            .filter(({ box }) => box.width > 0)
-          const cut = texts.filter(
-            ({ box }) => box.left < edge.left - 2 || box.right > edge.right + 2,
-          )
-          const crossed = texts.filter(({ box: a }, i) =>
-            texts.slice(i + 1).some(({ box: b }) => {
-              const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
-              const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
-              return across > 2 && down > 4
-            }),
-          )
-          return [...cut, ...crossed].map(({ words }) => words)
-        }),
-      )
+      const faults = await unreadableWords(page)
       expect([name, faults]).toEqual([name, []])
     }
   })

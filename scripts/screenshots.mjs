@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run screenshots`: the pictures of the README, from the built page, light and dark: the A–F scenario at its
 // failure, and the Linux machine where a request claims pageblocks.
-import { mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 import { preview } from 'vite'
@@ -10,22 +10,7 @@ import { launchOptions, resolveBrowser } from '../e2e/browser.mjs'
 const folder = fileURLToPath(new URL('../docs/', import.meta.url))
 const largest = 300_000 // bytes; a README is read over slow lines too
 
-const LINUX = `title "Two nodes, three zones"
-policy linux
-pageblock-order 4
-max-order 6
-zone node 0 DMA32 1M
-zone node 0 Normal 2M
-zone node 1 Normal 2M
-min-free 128K
-for i in 1..30
-  alloc p{i} 16K movable
-end
-for i in 1..30 step 2
-  free p{i}
-end
-alloc net 32K
-`
+const LINUX = readFileSync(new URL('../e2e/two-nodes.buddy', import.meta.url), 'utf8')
 
 /** Each picture: a script of its own, or the page's first; both at their end. */
 const PICTURES = [

@@ -2,6 +2,8 @@
 
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
+import { FIRST_SOURCE } from '../examples/first.ts'
+import { WORKED } from '../examples/worked.ts'
 
 function buddyscope(args: readonly string[], input = '') {
   const { status, stdout, stderr } = spawnSync(
@@ -12,39 +14,16 @@ function buddyscope(args: readonly string[], input = '') {
   return { status, stdout, stderr }
 }
 
-const A_TO_F = `memory 32K
-max-order 1
-policy article
-alloc A 8K
-alloc B 4K
-alloc C 12K
-alloc D 4K
-free B
-free C
-alloc E 12K
-alloc F 8K
-expect fail
-`
-
 describe('run --json', () => {
   test('prints one value with the worked example at every step', () => {
-    const { status, stdout, stderr } = buddyscope(['run', '-', '--json'], A_TO_F)
+    const { status, stdout, stderr } = buddyscope(['run', '-', '--json'], FIRST_SOURCE)
     const json = JSON.parse(stdout)
     expect([status, stderr]).toEqual([0, ''])
     expect(
       json.steps.map((step: { free: { counts: number[] }[] }) => step.free[0]?.counts),
-    ).toEqual([
-      [0, 3],
-      [1, 2],
-      [2, 0],
-      [1, 0],
-      [2, 0],
-      [1, 2],
-      [2, 0],
-      [2, 0],
-    ])
+    ).toEqual(WORKED.slice(1))
     expect(json.steps[7]).toEqual({
-      line: 11,
+      line: 13,
       op: 'alloc',
       name: 'F',
       ok: false,
@@ -59,12 +38,12 @@ describe('run --json', () => {
       },
       free: [{ node: 0, zone: 'Normal', counts: [2, 0] }],
     })
-    expect(json.expectations).toEqual([{ line: 12, ok: true, expected: 'fail', found: 'fail' }])
+    expect(json.expectations).toEqual([{ line: 14, ok: true, expected: 'fail', found: 'fail' }])
     expect(json.config.zones).toEqual([{ node: 0, zone: 'Normal', startPfn: 0, pages: 8 }])
   })
 
   test('--events tells the small steps', () => {
-    const { stdout } = buddyscope(['run', '-', '--json', '--events'], A_TO_F)
+    const { stdout } = buddyscope(['run', '-', '--json', '--events'], FIRST_SOURCE)
     const where = { node: 0, zone: 'Normal' }
     expect(JSON.parse(stdout).steps[1].events).toEqual([
       { kind: 'choose', ...where, order: 0, found: 1 },
@@ -132,7 +111,7 @@ describe('run --json', () => {
 
 describe('run', () => {
   test('prints a line a step and the zones as /proc/buddyinfo does', () => {
-    const { status, stdout } = buddyscope(['run', '-'], A_TO_F)
+    const { status, stdout } = buddyscope(['run', '-'], FIRST_SOURCE)
     const lines = stdout.split('\n')
     expect(status).toBe(0)
     expect(lines).toHaveLength(11)
@@ -155,12 +134,12 @@ describe('run', () => {
   })
 
   test('an expectation that fails and an error while running exit 1, each with its line', () => {
-    const script = A_TO_F.replace('expect fail', 'expect ok\nfree A\nfree A\n')
+    const script = FIRST_SOURCE.replace('expect fail', 'expect ok\nfree A\nfree A\n')
     const { status, stderr } = buddyscope(['run', '-'], script)
     expect(status).toBe(1)
     expect(stderr.trimEnd().split('\n')).toEqual([
-      'line 12:1: expected ok, found fail',
-      'line 14:6: "A" was freed already',
+      'line 14:1: expected ok, found fail',
+      'line 16:6: "A" was freed already',
     ])
   })
 

@@ -17,7 +17,7 @@ const tested = (change: Partial<MarkTest> = {}): MarkTest => ({
 })
 
 test('the sum begins with what is free, and all of the block but one page comes off', () => {
-  expect(sumWords(tested(), null)).toBe('16 pages free − 7 for the block = 9 ≤ 11 (low)')
+  expect(sumWords(tested(), null)).toBe("16 pages free − 7 of the block's 8 = 9 ≤ 11 (low)")
   expect(shortSum(tested())).toBe('16 − 7 = 9 ≤ 11')
   const page = tested({ order: 0, free: 30, ok: true, why: 'enough' })
   expect(sumWords(page, null)).toBe('30 pages free > 11 (low)')
@@ -27,7 +27,7 @@ test('the sum begins with what is free, and all of the block but one page comes 
 test('a sum below nothing, and what lowmem_reserve keeps', () => {
   const empty = tested({ free: -7, needed: 5, reserve: 1 })
   expect(sumWords(empty, null)).toBe(
-    '0 pages free − 7 for the block = −7 ≤ 6 (low 5 + 1 lowmem_reserve)',
+    "0 pages free − 7 of the block's 8 = −7 ≤ 6 (low 5 + 1 lowmem_reserve)",
   )
 })
 

@@ -1,5 +1,5 @@
 // The test of a watermark in words, with the sum that leads from the free pages of a zone to the
-// number that the kernel holds against the mark: `16 pages free − 7 for the block = 9 ≤ 11 (low)`.
+// number that the kernel holds against the mark: `16 pages free − 7 of the block's 8 = 9 ≤ 11 (low)`.
 
 import type { BuddyEvent } from '../core/buddy/event.ts'
 import { counterOf, type LinuxFrame } from '../core/buddy/frame.ts'
@@ -7,14 +7,17 @@ import { formatCount, type Pages, pagesIn } from '../core/units.ts'
 
 export type MarkTest = Extract<BuddyEvent, { kind: 'watermark' }>
 
-/** `16 pages free − 7 for the block = 9 ≤ 11 (low)`; of a block all pages but one are taken off. */
+/** `16 pages free − 7 of the block's 8 = 9 ≤ 11 (low)`; of a block all pages but one are taken off. */
 export function sumWords(test: MarkTest, linux: LinuxFrame | null): string {
   const isUrgent = test.needed < markPages(test, linux)
   const hasReserve = linux !== null && counterOf(linux, test.zone, 'highatomic') > 0
   const where = hasReserve && !isUrgent ? ' outside HighAtomic' : ''
   const raw = test.free + pagesIn(test.order) - 1
   const free = `${signed(raw)} ${raw === 1 ? 'page' : 'pages'} free${where}`
-  const taken = test.order > 0 ? ` − ${blockPart(test)} for the block = ${signed(test.free)}` : ''
+  const taken =
+    test.order > 0
+      ? ` − ${blockPart(test)} of the block's ${formatCount(pagesIn(test.order))} = ${signed(test.free)}`
+      : ''
   return `${free}${taken} ${bound(test)} (${boundWords(test, linux)})${lack(test)}`
 }
 

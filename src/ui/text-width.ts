@@ -7,17 +7,18 @@ const MOST_REMEMBERED = 4000
 const remembered = new Map<string, number>()
 let pen: { measure: CanvasRenderingContext2D; family: string } | null | undefined
 
-/** Pixels, in the sans face of the page. */
+/** Pixels, in the sans face of the page, whose digits are all as wide as a zero: the pen knows no such setting. */
 export function textWidth(text: string, fontSize: number, weight = 500): number {
   pen ??= findPen()
   if (!pen) return text.length * fontSize * CHARACTER
   const font = `${weight} ${fontSize}px ${pen.family}`
-  const key = `${font} ${text}`
+  const shown = text.replace(/\d/g, '0')
+  const key = `${font} ${shown}`
   const known = remembered.get(key)
   if (known !== undefined) return known
   if (remembered.size >= MOST_REMEMBERED) remembered.clear()
   pen.measure.font = font
-  const { width } = pen.measure.measureText(text)
+  const { width } = pen.measure.measureText(shown)
   remembered.set(key, width)
   return width
 }

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { ZoneKey } from './course.ts'
 import { Inspection, type Opened } from './inspection.ts'
+import { ticking } from './ticking.ts'
 
 const LAST = { moment: null, against: null, pageSize: null }
 const ROW = (zone: string, first: number) =>
@@ -9,17 +10,7 @@ const ROW = (zone: string, first: number) =>
 const TWO = ROW('DMA', 3) + ROW('Normal', 5)
 const LATER = ROW('DMA', 4) + ROW('Normal', 7)
 
-/** An inspection whose clock moves on by `tick` ms a look, so that slices end where a test wants. */
-function inspectionOf(tick = 0): Inspection {
-  let time = 0
-  return new Inspection(
-    () => new Promise((resolve) => setTimeout(resolve, 0)),
-    () => {
-      time += tick
-      return time
-    },
-  )
-}
+const inspectionOf = (tick = 0) => new Inspection(...ticking(tick))
 
 function read(opened: Opened) {
   if (opened.kind !== 'read') throw new Error(opened.kind)

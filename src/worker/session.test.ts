@@ -1,22 +1,13 @@
 import { expect, test } from 'vitest'
 import { zoneCounts } from '../core/buddy/frame.ts'
 import { type Opened, Session } from './session.ts'
+import { ticking } from './ticking.ts'
 
 const START = { step: 0, small: null }
 const SMALL = 'memory 32K\nalloc A 4K\nalloc B 4K\nfree A\n'
 const LONG = 'memory 4M\nfor i in 1..100000\nalloc A 4K\nfree A\nend\n'
 
-/** A session whose clock moves on by `tick` ms a look, so that slices end where a test wants. */
-function sessionOf(tick: number): Session {
-  let time = 0
-  return new Session(
-    () => new Promise((resolve) => setTimeout(resolve, 0)),
-    () => {
-      time += tick
-      return time
-    },
-  )
-}
+const sessionOf = (tick: number) => new Session(...ticking(tick))
 
 function counts(opened: Opened): number[] {
   if (opened.kind !== 'run') throw new Error(opened.kind)

@@ -6,9 +6,8 @@
 //   'AAb...cc'    A at 0 of order 1, b at 2, free 3, free 4 of order 1, c at 6 of order 1
 //   'UM'          with pageblocks of 4 pages: the first Unmovable, the second Movable
 
-import { type Order, orderFor, type Pages, type Pfn } from '../units.ts'
+import type { Order, Pages, Pfn } from '../units.ts'
 import type { Mobility } from './command.ts'
-import type { Fit, Kernel, MachineConfig, Placement, Policy } from './config.ts'
 import type { BuddyEvent } from './event.ts'
 import { free } from './free.ts'
 import { addToFreeList, initLists, nextInList } from './free-area.ts'
@@ -18,6 +17,7 @@ import { pcpList } from './linux/pcp-lists.ts'
 import type { Compacted } from './machine.ts'
 import { createMachine, isMisfit, type Machine, setHeldAt } from './machine.ts'
 import { MOBILITIES } from './migratetype.ts'
+import { type OneZoneOptions, oneZone } from './one-zone.ts'
 import { pageblockPages, pageblockStart, pageblockType } from './pageblock.ts'
 import { requestOf } from './request.ts'
 import { alloc } from './serve.ts'
@@ -50,23 +50,9 @@ export interface Drawn {
   steps(act: () => void): BuddyEvent[]
 }
 
-export interface DrawnOptions {
-  readonly policy?: Policy
-  readonly kernel?: Kernel
-  readonly fit?: Fit
-  readonly placement?: Placement
-  readonly maxOrder?: Order
-  readonly startPfn?: Pfn
-  /** Turns grouping on; its length gives the pageblock order. */
-  readonly types?: string
-  readonly pcp?: { readonly batch: Pages; readonly high: Pages }
-  /** Turns watermarks on: vm.min_free_kbytes in pages. */
-  readonly minFree?: Pages
-}
-
 /** A machine of one zone as drawn; without options `round`, `lowest`, and the largest order that fits. */
-export function zone(picture: string, options: DrawnOptions = {}): Drawn {
-  const machine = createMachine(configOf(picture, options), 127, LINUX)
+export function zone(picture: string, options: OneZoneOptions = {}): Drawn {
+  const machine = createMachine(oneZone(picture.length, options), 127, LINUX)
   if (isMisfit(machine)) throw new Error('a whole zone always fits')
   const drawn = machine.zones[0] as Zone
   layOut(machine, drawn, picture, options.types ?? '')
@@ -171,28 +157,4 @@ function layOut(machine: Machine, drawn: Zone, picture: string, types: string): 
   state.set(machine.latest, 127)
   LINUX.init(machine)
   setHighatomicPages(state, drawn, [...types].filter((letter) => letter === 'H').length * size)
-}
-
-function configOf(picture: string, options: DrawnOptions): MachineConfig {
-  const pages = picture.length
-  const maxOrder = options.maxOrder ?? Math.min(10, orderFor(pages + 1) - 1)
-  const { types, pcp, minFree } = options
-  return {
-    pageSize: 4096,
-    maxOrder,
-    pageblockOrder: types ? Math.log2(pages / types.length) : Math.min(9, maxOrder),
-    policy: options.policy ?? 'textbook',
-    kernel: options.kernel ?? '6.18',
-    fit: options.fit ?? 'round',
-    placement: options.placement ?? 'lowest',
-    grouping: types !== undefined,
-    pcp: pcp !== undefined,
-    pcpBatch: pcp?.batch ?? null,
-    pcpHigh: pcp?.high ?? null,
-    watermarks: minFree !== undefined,
-    areMarksTooLarge: false,
-    minFree: minFree === undefined ? null : minFree * 4096,
-    extfragThreshold: 500,
-    zones: [{ node: 0, zone: 'Normal', startPfn: options.startPfn ?? 0, pages, free: null }],
-  }
 }

@@ -7,22 +7,13 @@ import { marksOf } from '../buddy/linux/marks.ts'
 import { KERNEL_FILES } from '../kernel-print/files.ts'
 import { readKernelText } from '../kernel-text/reader.ts'
 import { labScript } from '../memory/lab-script.ts'
-import { LINUX_PARTS } from '../run/linux.ts'
-import { Run } from '../run/run.ts'
+import type { Run } from '../run/run.ts'
+import { runOf } from '../run/run-of.ts'
 import { Viewer } from '../run/viewer.ts'
-import { formatScriptError, parseScript } from '../script/parse.ts'
 import { MIGRATETYPES } from '../units.ts'
 import { labOf } from './lab.ts'
 
 const DEFAULT = { snapshot: null, pageSize: null }
-
-function startOf(source: string): Run {
-  const { script, errors } = parseScript(source)
-  if (!script) throw new Error(`${errors.map(formatScriptError).join('\n')}\n${source}`)
-  const run = Run.begin(script, LINUX_PARTS)
-  if (!(run instanceof Run)) throw new Error(`${run.map(formatScriptError).join('\n')}\n${source}`)
-  return run
-}
 
 /** `0 Normal Movable: 2 0 1`, of every type that has something free at the start. */
 function typedCounts({ machine }: Run): string[] {
@@ -83,7 +74,7 @@ const labFrom = (...lines: string[]) => labOf(readKernelText(lines.join('\n')), 
 describe('a text with migratetypes', () => {
   it('starts the Linux machine with its counts by type, and its marks', () => {
     const { script, notes } = labFrom(...CAPTURE, ...ZONEINFO)
-    const run = startOf(script)
+    const run = runOf(script)
     expect(typedCounts(run)).toEqual(FREE)
     const { machine } = run
     expect(machine.zones.map((zone) => marksOf(machine.state, zone))).toEqual([
@@ -115,7 +106,7 @@ describe('a text with migratetypes', () => {
     expect(notes).toContain(
       'Watermarks are off: the text does not tell the min marks of all zones.',
     )
-    expect(typedCounts(startOf(script))).toEqual(FREE)
+    expect(typedCounts(runOf(script))).toEqual(FREE)
   })
 
   it('takes CMA for Movable, leaves isolated blocks in use, and says so', () => {
@@ -133,7 +124,7 @@ describe('a text with migratetypes', () => {
     expect(notes).toContain(
       'Node 0, zone Normal: isolated blocks are in use here: nobody may have them.',
     )
-    expect(typedCounts(startOf(script))).toEqual([
+    expect(typedCounts(runOf(script))).toEqual([
       '0 Normal Unmovable: 40 10 0 0',
       '0 Normal Movable: 5 4 3 22',
     ])
@@ -143,7 +134,7 @@ describe('a text with migratetypes', () => {
     const text = CAPTURE.map((line) =>
       line.replace('DMA32  17883', 'DMA32 117883').replace(' 17881', '>100000'),
     )
-    expect(typedCounts(startOf(labFrom(...text).script))[3]).toBe(
+    expect(typedCounts(runOf(labFrom(...text).script))[3]).toBe(
       '0 DMA32 Movable: 117881 0 1 1 1 1 0 0 1 1 46',
     )
   })
@@ -154,7 +145,7 @@ describe('a text with migratetypes', () => {
     expect(notes.map((note) => note.replace(/\u202f/g, ''))).toContain(
       'Node 0, zone DMA32: 67459 pages by type, 67456 in /proc/buddyinfo: they were read at different moments, or some are isolated.',
     )
-    expect(typedCounts(startOf(script))).toEqual(FREE)
+    expect(typedCounts(runOf(script))).toEqual(FREE)
   })
 
   it('follows the rules of the kernel that a report names', () => {
@@ -181,13 +172,13 @@ describe('a text with migratetypes', () => {
 it('what a simulated machine prints comes back as it was', () => {
   const source =
     'policy linux\npageblock-order 4\nmax-order 5\nmin-free 64K\nzone DMA32 1M\nzone Normal 2M\nfor i in 1..60\nalloc m{i} 12K movable\nalloc u{i} 8K\nend\nfor i in 1..60 step 2\nfree m{i}\nend\n'
-  const run = startOf(source)
+  const run = runOf(source)
   run.advance(Number.POSITIVE_INFINITY)
   const before = typedCounts(run)
   const viewer = new Viewer(run)
   const { frame } = viewer.view({ step: run.log.length, small: null })
   const text = KERNEL_FILES.map(({ print }) => print(run.script.config, frame)).join('\n')
-  expect(typedCounts(startOf(labOf(readKernelText(text), DEFAULT).script))).toEqual(before)
+  expect(typedCounts(runOf(labOf(readKernelText(text), DEFAULT).script))).toEqual(before)
 })
 
 it('whatever types a zone may have, the Lab starts with them or says why not', () => {
@@ -223,7 +214,7 @@ it('whatever types a zone may have, the Lab starts with them or says why not', (
           requests: [],
           linux: { kernel: null, minFree: null, notes: [] },
         })
-        const found = typedCounts(startOf(script))
+        const found = typedCounts(runOf(script))
         if (notes.some((note) => note.startsWith('Migratetypes are left out'))) return
         expect(found).toEqual(
           zones.flatMap(({ zone, types }) =>

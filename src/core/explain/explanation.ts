@@ -51,8 +51,9 @@ export interface Explanation {
   readonly log: string | null
   readonly arithmetic: Arithmetic | null
   readonly ties: readonly Tie[]
-  /** `8K for F?` and one verdict a place; empty where there are too many places. */
-  readonly question: string
+  /** What the verdicts answer; null where there are too many places. */
+  readonly question: { readonly text: string; readonly short: string } | null
+  /** One a place. */
   readonly verdicts: readonly Verdict[]
   /** Blocks that the current small step or action is about: ringed in the pictures. */
   readonly focus: readonly { readonly zone: number; readonly pfn: Pfn; readonly order: Order }[]

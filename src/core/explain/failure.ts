@@ -41,12 +41,15 @@ export function explainFailure(scene: Scene, failure: Failure): Explanation {
         : (scene.log ?? `page allocation failure. order:${failure.order}`),
     arithmetic: apart.length > 0 ? whyApart(scene, apart) : null,
     ties: apart.flatMap((block) => tieOf(scene, block)),
-    question:
-      places.length > 0
-        ? `${shortBytes(scene.pages * scene.machine.config.pageSize)} for ${scene.name}?`
-        : '',
+    question: places.length > 0 ? questionOf(scene) : null,
     verdicts: places,
   })
+}
+
+/** `8K for F?`, `8K?` */
+function questionOf({ pages, machine, name }: Scene): Explanation['question'] {
+  const size = shortBytes(pages * machine.config.pageSize)
+  return { text: `${size} for ${name}?`, short: `${size}?` }
 }
 
 function hasMovedSince({ events }: Scene): boolean {

@@ -63,7 +63,7 @@ function claimText(
     return {
       fact,
       why: `${before}, so the kernel takes the largest ${from} one, order ${found}, and turns ${whichOf(count, 2 ** (found - pageblockOrder))} ${type}.`,
-      follows,
+      follows: `${follows} The largest is taken, so that ${type} pages stay together and spoil no other pageblock.`,
     }
   const tried = ofKind(service, 'try-claim').findLast(({ ok }) => ok)
   const half = tried

@@ -87,7 +87,7 @@ export function pageblocks(count: number, type: string): string {
   return withArticle(`${type} pageblock`)
 }
 
-/** `19 pages are free; less 7 for the block that leaves 12, and it takes more than 17, the low mark`. */
+/** `19 pages are free; less 7 of the block's 8 that leaves 12, and it takes more than 17, the low mark`. */
 export function markText(event: EventOf<'watermark'>, isAtomic: boolean) {
   const { needed, reserve, mark } = event
   const line =
@@ -104,17 +104,17 @@ export function freeBefore({ free, order }: Pick<EventOf<'watermark'>, 'free' | 
   return free + 2 ** order - 1
 }
 
-/** `19 pages are free; less 7 for the block that leaves 12`. */
+/** `19 pages are free; less 7 of the block's 8 that leaves 12`. */
 export function freeText(event: Pick<EventOf<'watermark'>, 'free' | 'order'>): string {
   const free = freeBefore(event)
   return `${countPages(free)} ${free === 1 ? 'is' : 'are'} free${lessBlock(event)}`
 }
 
-/** `; less 7 for the block that leaves 12`; empty for a single page. */
+/** `; less 7 of the block's 8 that leaves 12`; empty for a single page. */
 function lessBlock({ free, order }: Pick<EventOf<'watermark'>, 'free' | 'order'>): string {
   return order === 0
     ? ''
-    : `; less ${formatCount(2 ** order - 1)} for the block that leaves ${free < 0 ? 'nothing' : formatCount(free)}`
+    : `; less ${formatCount(2 ** order - 1)} of the block's ${formatCount(2 ** order)} that leaves ${free < 0 ? 'nothing' : formatCount(free)}`
 }
 
 /** What kswapd and kcompactd did when the request was done; '' where they had nothing to do. */

@@ -1,38 +1,11 @@
 // The sentences of requests that the Linux machine served, a kind each, through whole runs.
 
 import { describe, expect, test } from 'vitest'
-import { LINUX_PARTS } from '../run/linux.ts'
-import { Run } from '../run/run.ts'
-import { Viewer } from '../run/viewer.ts'
-import { formatScriptError, parseScript } from '../script/parse.ts'
-
-function viewerOf(source: string): Viewer {
-  const { script, errors } = parseScript(source)
-  if (!script) throw new Error(errors.map(formatScriptError).join('\n'))
-  const run = Run.begin(script, LINUX_PARTS)
-  if (!(run instanceof Run)) throw new Error(run.map(formatScriptError).join('\n'))
-  run.advance(Number.POSITIVE_INFINITY)
-  return new Viewer(run)
-}
+import { lastView } from '../run/run-of.ts'
+import { BARE, BASE, lines, told } from './linux-told.ts'
 
 /** What is said of the last action. */
-function last(source: string) {
-  const viewer = viewerOf(source)
-  const { explanation, action } = viewer.view({ step: viewer.summary().steps, small: null })
-  const { fact, why, follows, log } = explanation
-  return { fact, why, follows, log, margin: action?.margin, brief: action?.brief }
-}
-
-const lines = (...all: string[]) => `${all.join('\n')}\n`
-const BASE = ['policy linux', 'pageblock-order 4', 'max-order 5', 'min-free 128K', 'memory 2M']
-const BARE = [
-  'policy linux',
-  'pcp off',
-  'watermarks off',
-  'pageblock-order 3',
-  'max-order 3',
-  'memory 64K',
-]
+const last = (source: string) => told(lastView(source))
 
 describe('served', () => {
   test('from a per-CPU list that was filled first', () => {
@@ -66,7 +39,8 @@ describe('served', () => {
     expect(last(lines(...BASE, 'pcp off', 'alloc net 32K'))).toMatchObject({
       fact: 'net claims two Movable pageblocks.',
       why: 'It asked for 32 KiB: 8 pages, order 3, Unmovable. No Unmovable block of 32 KiB or more is left, so the kernel takes the largest Movable one, order 5, and turns both its pageblocks Unmovable.',
-      follows: '32 KiB go to net, the rest to the Unmovable lists.',
+      follows:
+        '32 KiB go to net, the rest to the Unmovable lists. The largest is taken, so that Unmovable pages stay together and spoil no other pageblock.',
       margin: 'page 0–7, claims Movable',
       brief: 'claims Movable, order 5',
     })
@@ -77,7 +51,7 @@ describe('served', () => {
       fact: 'net claims two Movable pageblocks.',
       why: 'It asked for 32 KiB: 8 pages, order 3, Unmovable. The per-CPU list of Unmovable blocks of order 3 was empty, so 2 blocks were fetched at once. No Unmovable block was left for them, so the kernel takes the largest Movable one, order 5, and turns both its pageblocks Unmovable.',
       follows:
-        'The other block waits on the per-CPU list; what else is free in the pageblocks is on the Unmovable lists.',
+        'The other block waits on the per-CPU list; what else is free in the pageblocks is on the Unmovable lists. The largest is taken, so that Unmovable pages stay together and spoil no other pageblock.',
     })
   })
 
@@ -127,7 +101,7 @@ describe('served', () => {
     const { fact, why } = last(source)
     expect(fact).toBe('p4 claims two Movable pageblocks in zone DMA32.')
     expect(why).toContain(
-      'Zone Normal is passed over: 16 pages are free; less 7 for the block that leaves 9, and it takes more than 10, the low mark. No Unmovable block of 32 KiB or more is left in zone DMA32, so',
+      "Zone Normal is passed over: 16 pages are free; less 7 of the block's 8 that leaves 9, and it takes more than 10, the low mark. No Unmovable block of 32 KiB or more is left in zone DMA32, so",
     )
   })
 
@@ -146,7 +120,7 @@ describe('served', () => {
     )
     expect(last(source)).toMatchObject({
       fact: 'c4 gets pages 240–247.',
-      why: 'It asked for 32 KiB: 8 pages, order 3, Movable. No zone could serve it above the low mark, so it woke kswapd and tried harder. Down to the min mark it can be served: 16 pages are free; less 7 for the block that leaves 9, and it takes more than 8. Movable list 3 is empty. The head of Movable list 4 is taken and split; one half goes back.',
+      why: "It asked for 32 KiB: 8 pages, order 3, Movable. No zone could serve it above the low mark, so it woke kswapd and tried harder. Down to the min mark it can be served: 16 pages are free; less 7 of the block's 8 that leaves 9, and it takes more than 8. Movable list 3 is empty. The head of Movable list 4 is taken and split; one half goes back.",
       follows: 'kswapd then took back 128 KiB: c1.',
     })
   })
@@ -211,7 +185,7 @@ describe('served', () => {
     const { fact, why, follows } = last(source)
     expect(fact).toBe('f claims four Movable pageblocks.')
     expect(why).toContain(
-      'It cannot wait, so it may use part of the reserve below the min mark: 48 pages are free; less 15 for the block that leaves 33, and it takes more than 12.',
+      "It cannot wait, so it may use part of the reserve below the min mark: 48 pages are free; less 15 of the block's 16 that leaves 33, and it takes more than 12.",
     )
     expect(follows).toContain(
       'Its pageblocks from 464 on are kept as HighAtomic from now on, for requests that cannot wait: 16 pages in all.',

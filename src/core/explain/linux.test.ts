@@ -2,38 +2,11 @@
 
 import { describe, expect, test } from 'vitest'
 import { chance } from '../random.ts'
-import { LINUX_PARTS } from '../run/linux.ts'
-import { Run } from '../run/run.ts'
-import { Viewer } from '../run/viewer.ts'
-import { formatScriptError, parseScript } from '../script/parse.ts'
-
-function viewerOf(source: string): Viewer {
-  const { script, errors } = parseScript(source)
-  if (!script) throw new Error(errors.map(formatScriptError).join('\n'))
-  const run = Run.begin(script, LINUX_PARTS)
-  if (!(run instanceof Run)) throw new Error(run.map(formatScriptError).join('\n'))
-  run.advance(Number.POSITIVE_INFINITY)
-  return new Viewer(run)
-}
+import { lastView, viewerOf } from '../run/run-of.ts'
+import { BARE, BASE, lines, told } from './linux-told.ts'
 
 /** What is said of the last action. */
-function last(source: string) {
-  const viewer = viewerOf(source)
-  const { explanation, action } = viewer.view({ step: viewer.summary().steps, small: null })
-  const { fact, why, follows, log } = explanation
-  return { fact, why, follows, log, margin: action?.margin, brief: action?.brief }
-}
-
-const lines = (...all: string[]) => `${all.join('\n')}\n`
-const BASE = ['policy linux', 'pageblock-order 4', 'max-order 5', 'min-free 128K', 'memory 2M']
-const BARE = [
-  'policy linux',
-  'pcp off',
-  'watermarks off',
-  'pageblock-order 3',
-  'max-order 3',
-  'memory 64K',
-]
+const last = (source: string) => told(lastView(source))
 
 describe('failed', () => {
   const full = (...more: string[]) =>
@@ -55,7 +28,7 @@ describe('failed', () => {
   test('for the marks, with their numbers and what was tried', () => {
     expect(last(full('alloc e 16K'))).toMatchObject({
       fact: 'e fails: a block is there, but the watermarks forbid it.',
-      why: 'It asked for 16 KiB: 4 pages, order 2, Unmovable. What is left is a reserve. In zone Normal 4 pages are free; less 3 for the block that leaves 1, and it takes more than 4, the min mark. In zone DMA32 4 pages are free; less 3 for the block that leaves 1, and it takes more than 4, the min mark. Reclaim found nothing to take back; compaction was skipped, since too little is free to move anything. Nobody holds movable memory, so there is nobody to kill.',
+      why: "It asked for 16 KiB: 4 pages, order 2, Unmovable. What is left is a reserve. In zone Normal 4 pages are free; less 3 of the block's 4 that leaves 1, and it takes more than 4, the min mark. In zone DMA32 4 pages are free; less 3 of the block's 4 that leaves 1, and it takes more than 4, the min mark. Reclaim found nothing to take back; compaction was skipped, since too little is free to move anything. Nobody holds movable memory, so there is nobody to kill.",
       follows: 'kswapd then ran, and found nothing to take back.',
       margin: 'fails',
       brief: 'fails: watermark',

@@ -16,7 +16,7 @@ export function explanation(parts: Parts): Explanation {
     log: null,
     arithmetic: null,
     ties: [],
-    question: '',
+    question: null,
     verdicts: [],
     focus: [],
     ...parts,

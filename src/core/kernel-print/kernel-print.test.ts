@@ -5,11 +5,8 @@ import { describe, expect, test } from 'vitest'
 import type { MachineConfig } from '../buddy/config.ts'
 import { counterOf, type Frame, zoneCounts } from '../buddy/frame.ts'
 import { readKernelText } from '../kernel-text/reader.ts'
-import { LINUX_PARTS } from '../run/linux.ts'
-import { Run } from '../run/run.ts'
+import { viewerOf } from '../run/run-of.ts'
 import type { StepView } from '../run/summary.ts'
-import { Viewer } from '../run/viewer.ts'
-import { formatScriptError, parseScript } from '../script/parse.ts'
 import { MIGRATETYPES } from '../units.ts'
 import { countsByType } from './counts.ts'
 import { formatExtfragEvents } from './extfrag-event.ts'
@@ -24,15 +21,11 @@ interface Moment {
 }
 
 function momentsOf(source: string): Moment[] {
-  const { script, errors } = parseScript(source)
-  if (!script) throw new Error(errors.map(formatScriptError).join('\n'))
-  const run = Run.begin(script, LINUX_PARTS)
-  if (!(run instanceof Run)) throw new Error(run.map(formatScriptError).join('\n'))
-  run.advance(Number.POSITIVE_INFINITY)
-  const viewer = new Viewer(run)
-  return Array.from({ length: run.log.length + 1 }, (_, step) => {
+  const viewer = viewerOf(source)
+  const { config, steps } = viewer.summary()
+  return Array.from({ length: steps + 1 }, (_, step) => {
     const view = viewer.view({ step, small: null })
-    return { config: script.config, frame: view.frame, view }
+    return { config, frame: view.frame, view }
   })
 }
 

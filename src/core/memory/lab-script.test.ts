@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { freeCounts } from '../buddy/machine.ts'
-import { LINUX_PARTS } from '../run/linux.ts'
-import { Run } from '../run/run.ts'
-import { formatScriptError, parseScript } from '../script/parse.ts'
+import { runOf } from '../run/run-of.ts'
 import { fits, smallestZone } from './free-layout.ts'
 import { type LabOptions, type LabZone, labScript } from './lab-script.ts'
 import { fitsTyped, roomApart } from './typed-layout.ts'
@@ -12,12 +10,9 @@ const OPTIONS: LabOptions = { pageSize: 4096, pageblockOrder: null, title: 'T', 
 
 /** Free blocks of the script's zones before anything is asked for, as text: `0 Normal: 2 0 1`. */
 function countsOf(source: string): string[] {
-  const { script, errors } = parseScript(source)
-  if (!script) throw new Error(errors.map(formatScriptError).join('\n'))
-  const run = Run.begin(script, LINUX_PARTS)
-  if (!(run instanceof Run)) throw new Error(run.map(formatScriptError).join('\n'))
-  return run.machine.zones.map(
-    (zone) => `${zone.node} ${zone.name}: ${freeCounts(run.machine, zone).join(' ')}`,
+  const { machine } = runOf(source)
+  return machine.zones.map(
+    (zone) => `${zone.node} ${zone.name}: ${freeCounts(machine, zone).join(' ')}`,
   )
 }
 

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { FIRST_SOURCE } from '../../examples/first.ts'
+import { WORKED } from '../../examples/worked.ts'
 import { zoneCounts } from '../buddy/frame.ts'
 import { formatBuddyinfo } from '../kernel-print/buddyinfo.ts'
-import { formatScriptError, parseScript } from '../script/parse.ts'
+import { formatScriptError } from '../script/parse.ts'
+import { scriptOf } from '../script/script-of.ts'
 import { LINUX_PARTS } from './linux.ts'
 import { Run } from './run.ts'
+import { runOf } from './run-of.ts'
 import { Viewer } from './viewer.ts'
 
 function viewerOf(source: string): Viewer {
@@ -11,48 +15,20 @@ function viewerOf(source: string): Viewer {
 }
 
 function finish(source: string): Run {
-  const { script, errors } = parseScript(source)
-  if (!script) throw new Error(errors.map((error) => error.message).join('\n'))
-  const run = Run.begin(script, LINUX_PARTS)
-  if (!(run instanceof Run)) throw new Error(run[0]?.message)
+  const run = runOf(source)
   while (!run.advance(7));
   return run
 }
 
-const A_TO_F = `memory 32K
-max-order 1
-policy article
-alloc A 8K
-alloc B 4K
-alloc C 12K
-alloc D 4K
-free B
-free C
-alloc E 12K
-alloc F 8K
-expect fail
-`
-
 describe('the 32K example', () => {
-  const viewer = viewerOf(A_TO_F)
+  const viewer = viewerOf(FIRST_SOURCE)
   const counts = (step: number, small: number | null = null) =>
     zoneCounts(viewer.view({ step, small }).frame, 0, 1)
 
   test('has the counts of the worked example at every step, forwards and backwards', () => {
     const steps = [0, 1, 2, 3, 4, 5, 6, 7, 8]
-    const worked = [
-      [0, 4],
-      [0, 3],
-      [1, 2],
-      [2, 0],
-      [1, 0],
-      [2, 0],
-      [1, 2],
-      [2, 0],
-      [2, 0],
-    ]
-    expect(steps.map((step) => counts(step))).toEqual(worked)
-    expect(steps.toReversed().map((step) => counts(step))).toEqual(worked.toReversed())
+    expect(steps.map((step) => counts(step))).toEqual(WORKED)
+    expect(steps.toReversed().map((step) => counts(step))).toEqual(WORKED.toReversed())
   })
 
   test('takes the blocks of the worked example', () => {
@@ -151,7 +127,7 @@ describe('the 32K example', () => {
   })
 
   test('prints as the kernel prints', () => {
-    const viewer = viewerOf(A_TO_F)
+    const viewer = viewerOf(FIRST_SOURCE)
     const { config } = viewer.summary()
     expect(formatBuddyinfo(config, viewer.view({ step: 4, small: null }).frame)).toBe(
       'Node 0, zone   Normal      1      0 \n',
@@ -314,9 +290,7 @@ describe('a request that no zone will do for', () => {
 
 describe('marks that a zone cannot keep', () => {
   const begin = (source: string) => {
-    const { script } = parseScript(source)
-    if (!script) throw new Error('it parses')
-    const run = Run.begin(script, LINUX_PARTS)
+    const run = Run.begin(scriptOf(source), LINUX_PARTS)
     return run instanceof Run ? run.machine.config : run.map(formatScriptError)
   }
 

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { MachineConfig } from '../buddy/config.ts'
 import { formatScriptError, parseScript } from './parse.ts'
-import type { Script } from './script.ts'
+import { scriptOf } from './script-of.ts'
 
-function parse(text: string): Script {
-  const { script, errors } = parseScript(text)
-  if (!script) throw new Error(errors.map(formatScriptError).join('\n'))
-  return script
-}
-
-const config = (...lines: string[]): MachineConfig => parse(lines.join('\n')).config
+const config = (...lines: string[]): MachineConfig => scriptOf(lines.join('\n')).config
 
 const DEFAULTS: MachineConfig = {
   pageSize: 4096,
@@ -57,7 +51,7 @@ pcp on high 300 batch 31
 watermarks off
 min-free 100K
 extfrag-threshold 250`
-    const script = parse(text)
+    const script = scriptOf(text)
     expect([script.title, script.source]).toEqual(['T', 'S'])
     expect(script.config).toEqual({
       pageSize: 16384,
@@ -146,7 +140,7 @@ describe('zones', () => {
   })
 
   it('tell where they are set, in the order of the config', () => {
-    const { zonesAt } = parse('zone Normal 1M at 1024\nzone DMA 64K at 0 free 1 2')
+    const { zonesAt } = scriptOf('zone Normal 1M at 1024\nzone DMA 64K at 0 free 1 2')
     expect(zonesAt).toEqual([
       { line: 2, column: 24, endColumn: 27 },
       { line: 1, column: 1, endColumn: 23 },
@@ -184,7 +178,7 @@ describe('sizes', () => {
     ['0008K', 2],
     ['2147483647 pages', 2 ** 31 - 1],
   ])('%s', (size, pages) => {
-    const [alloc] = parse(`memory 32K\nalloc A ${size}`).statements
+    const [alloc] = scriptOf(`memory 32K\nalloc A ${size}`).statements
     expect(alloc).toMatchObject({ kind: 'alloc' })
     expect(parseScript(`memory ${size}`).script?.config.zones[0]?.pages ?? pages).toBe(pages)
   })
@@ -192,7 +186,7 @@ describe('sizes', () => {
 
 describe('statements', () => {
   it('keep what the options say, in any order', () => {
-    const { statements } = parse(`zone DMA 16M
+    const { statements } = scriptOf(`zone DMA 16M
 zone Normal 16M
 alloc A 8K
 alloc B 8K atomic zone DMA node 0 movable
@@ -217,12 +211,12 @@ set extfrag-threshold 1000`)
   })
 
   it('may be narrated and expected before settings and actions', () => {
-    const script = parse('say "first"\nexpect free 0 4\nmax-order 1\nmemory 32K\nalloc A 4K')
+    const script = scriptOf('say "first"\nexpect free 0 4\nmax-order 1\nmemory 32K\nalloc A 4K')
     expect(script.statements.map(({ kind }) => kind)).toEqual(['say', 'expect', 'alloc'])
   })
 
   it('count, loops multiplied, for and end left out', () => {
-    const script = parse(`memory 1M
+    const script = scriptOf(`memory 1M
 alloc a 4K
 for i in 1..10 step 3
   alloc b{i} 4K
@@ -239,7 +233,7 @@ expect ok`)
   })
 
   it('know where they stand, in UTF-16 units', () => {
-    const [say, , alloc] = parse(
+    const [say, , alloc] = scriptOf(
       'say "𝄞" # memory 4K\nmemory 4K\n\r\n\tsay "x"\r  alloc A 8K',
     ).statements
     expect(say?.at).toEqual({ line: 1, column: 1, endColumn: 9 })
@@ -247,17 +241,17 @@ expect ok`)
   })
 
   it('read strings with escapes, and comments everywhere but in them', () => {
-    const script = parse('title "a \\"b\\" \\\\ # c"# d\nmemory 4K# e\n# f\n  # g')
+    const script = scriptOf('title "a \\"b\\" \\\\ # c"# d\nmemory 4K# e\n# f\n  # g')
     expect(script.title).toBe('a "b" \\ # c')
   })
 
   it('read pasted text: byte order mark, CRLF, tabs, no-break spaces', () => {
-    const script = parse('\uFEFFmemory\u00a032K\r\n\talloc\tA\u00a04K\r\n')
+    const script = scriptOf('\uFEFFmemory\u00a032K\r\n\talloc\tA\u00a04K\r\n')
     expect(script.actions).toBe(1)
   })
 
   it('take the words of the language as names', () => {
-    expect(parse('memory 32K\nalloc free 4K\nfree free\nalloc end 4K').actions).toBe(3)
+    expect(scriptOf('memory 32K\nalloc free 4K\nfree free\nalloc end 4K').actions).toBe(3)
   })
 })
 
@@ -265,7 +259,7 @@ describe('how much a script may say', () => {
   const loop = (times: number) => `memory 4K\nfor i in 1..${times}\n  alloc a 4K\n  free a\nend`
 
   it('2,000,000 statements run', () => {
-    expect(parse(loop(1_000_000)).executed).toBe(2_000_000)
+    expect(scriptOf(loop(1_000_000)).executed).toBe(2_000_000)
   })
 
   it('one more does not, and the loop is told', () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatScriptError, parseScript } from './parse.ts'
+import { parseScript } from './parse.ts'
 import { printScript } from './print.ts'
 import type { Script, ScriptError } from './script.ts'
+import { scriptOf } from './script-of.ts'
 import { tokenizeLine } from './tokens.ts'
 import { unroll } from './unroll.ts'
 
@@ -144,12 +145,6 @@ function withoutPositions(script: Script): unknown {
   )
 }
 
-function read(source: string): Script {
-  const { script, errors } = parseScript(source)
-  if (!script) throw new Error(errors.map(formatScriptError).join('\n'))
-  return script
-}
-
 function expectInside(errors: readonly ScriptError[], source: string): void {
   const lines = source.replace(/^\uFEFF/, '').split(/\r\n?|\n/)
   for (const { line: number, column, endColumn, message } of errors) {
@@ -167,10 +162,10 @@ describe('print', () => {
   it('gives back what was read, up to positions, and is its own canon', () => {
     fc.assert(
       fc.property(scripts, (source) => {
-        const script = read(source)
+        const script = scriptOf(source)
         const printed = printScript(script)
-        expect(withoutPositions(read(printed))).toEqual(withoutPositions(script))
-        expect(printScript(read(printed))).toBe(printed)
+        expect(withoutPositions(scriptOf(printed))).toEqual(withoutPositions(script))
+        expect(printScript(scriptOf(printed))).toBe(printed)
       }),
       { numRuns: 300 },
     )
@@ -184,7 +179,7 @@ for i in 1..3 step 1
 alloc B{i} 0012mb atomic movable zone Normal node 0 # why
 expect free zone Normal node 0 {i}
 end`
-    expect(printScript(read(source))).toBe(`memory 32K
+    expect(printScript(scriptOf(source))).toBe(`memory 32K
 pcp on batch 2 high 6
 
 alloc A 1 page
@@ -200,7 +195,7 @@ describe('whatever the text', () => {
   it('unrolls as many statements and actions as were counted', () => {
     fc.assert(
       fc.property(scripts, (source) => {
-        const script = read(source)
+        const script = scriptOf(source)
         const unrolled = [...unroll(script)]
         expect(unrolled.length).toBe(script.executed)
         const actions = unrolled.filter((statement) => 'loop' in statement).length

@@ -1,14 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
 import { formatScriptError, parseScript } from './parse.ts'
 import type { Script } from './script.ts'
+import { scriptOf } from './script-of.ts'
 import { unroll } from './unroll.ts'
 import type { Unrolled } from './unrolled.ts'
 
-function parse(...lines: string[]): Script {
-  const { script, errors } = parseScript(lines.join('\n'))
-  if (!script) throw new Error(errors.map(formatScriptError).join('\n'))
-  return script
-}
+const parse = (...lines: string[]): Script => scriptOf(lines.join('\n'))
 
 const run = (...lines: string[]): Unrolled[] => [...unroll(parse('memory 1M', ...lines))]
 

@@ -1,30 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { brokenInvariants } from '../buddy/check.ts'
-import type { Fit, MachineConfig, Placement } from '../buddy/config.ts'
+import type { Fit, Placement } from '../buddy/config.ts'
 import { createMachine, heldAt, isMisfit, type Machine } from '../buddy/machine.ts'
+import { oneZone } from '../buddy/one-zone.ts'
 import { ActionLog } from './action-log.ts'
 import { INTERVAL, Timeline } from './timeline.ts'
 
 function machineOf(fit: Fit, placement: Placement, pages: number, handles: number): Machine {
-  const config: MachineConfig = {
-    pageSize: 4096,
-    maxOrder: 5,
-    pageblockOrder: 5,
-    policy: 'textbook',
-    kernel: '6.18',
-    fit,
-    placement,
-    grouping: false,
-    pcp: false,
-    pcpBatch: null,
-    pcpHigh: null,
-    watermarks: false,
-    areMarksTooLarge: false,
-    minFree: null,
-    extfragThreshold: 500,
-    zones: [{ node: 0, zone: 'Normal', startPfn: 3, pages, free: null }],
-  }
+  const config = oneZone(pages, { fit, placement, maxOrder: 5, startPfn: 3 })
   const machine = createMachine(config, handles)
   if (isMisfit(machine)) throw new Error('a whole zone fits')
   return machine

@@ -1,19 +1,24 @@
-import type { Explanation } from '../../core/explain/explanation.ts'
+import { blockIndexAt } from '../../core/buddy/frame-blocks.ts'
+import type { StepView } from '../../core/run/summary.ts'
+import type { Order, Pfn } from '../../core/units.ts'
 import { Pill } from '../../ui/marks.tsx'
 import { type PillMark, tieMarks, verdictMarks } from './annotations.ts'
 import type { TreeGeometry } from './layout.ts'
 
 interface AnnotationsProps {
   readonly geometry: TreeGeometry
-  readonly explanation: Explanation
+  readonly view: StepView
   readonly zone: number
 }
 
 /** The ties of buddies and the verdicts of a failure; loaded with the first of them. */
-export function Annotations({ geometry, explanation, zone }: AnnotationsProps) {
+export function Annotations({ geometry, view, zone }: AnnotationsProps) {
+  const { explanation, frame } = view
+  const isSplit = (pfn: Pfn, order: Order) =>
+    (frame.blockOrder[blockIndexAt(frame, zone, pfn)] ?? order) < order
   return (
     <>
-      {tieMarks(explanation.ties, zone, geometry).map(({ key, ok, path, pill }) => (
+      {tieMarks(explanation.ties, zone, geometry, isSplit).map(({ key, ok, path, pill }) => (
         <g key={key} className="tie">
           <path
             d={path}

@@ -49,7 +49,7 @@ export function Overlay({ geometry, view, zone, cursor }: OverlayProps) {
       {underCursor && ring(underCursor, 'cursor')}
       {(explanation.ties.length > 0 || explanation.verdicts.length > 0) && (
         <Suspense>
-          <Annotations geometry={geometry} explanation={explanation} zone={zone} />
+          <Annotations geometry={geometry} view={view} zone={zone} />
         </Suspense>
       )}
     </Decor>

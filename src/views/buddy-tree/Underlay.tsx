@@ -4,7 +4,7 @@ import { useLitBlocks } from '../../store/lit-blocks.ts'
 import { useMeasureOrder } from '../../store/measure.ts'
 import { Beam, Hairlines } from '../../ui/Axis.tsx'
 import { Decor } from '../../ui/Decor.tsx'
-import { fitText } from '../../ui/text-width.ts'
+import { textWidth } from '../../ui/text-width.ts'
 import type { TreeGeometry } from './layout.ts'
 import { RowLabels } from './Scenery.tsx'
 
@@ -26,14 +26,14 @@ export function Underlay({ geometry, run, view, zone, width }: UnderlayProps) {
   const { ringed } = useLitBlocks(view, zone)
   const { explanation, frame } = view
   const zoneConfig = run.config.zones[zone]
-  const isAsked =
-    explanation.question && verdictY !== null && zone === explanation.verdicts[0]?.zone
+  const { question, verdicts } = explanation
+  const room = axis.left - 26
   return (
     <Decor pointerEvents={hasMinimap ? 'auto' : 'none'}>
       <RowLabels geometry={geometry} />
-      {isAsked && (
+      {question && verdictY !== null && zone === verdicts[0]?.zone && (
         <text x={24} y={verdictY + 15} fontSize={13} fontWeight={650} fill="var(--fail)">
-          {fitText(explanation.question, axis.left - 22, 13)}
+          {textWidth(question.text, 13, 650) <= room ? question.text : question.short}
         </text>
       )}
       <Hairlines

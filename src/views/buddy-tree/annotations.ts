@@ -2,6 +2,7 @@
 // place of the wanted size.
 
 import type { Tie, Verdict } from '../../core/explain/explanation.ts'
+import type { Order, Pfn } from '../../core/units.ts'
 import { xOf } from '../../ui/address-axis.ts'
 import { pillWidth } from '../../ui/marks.tsx'
 import { rowOf, type TreeGeometry } from './layout.ts'
@@ -32,8 +33,16 @@ const PREFIX = /^no merge: /
 /** How far the words may reach past their two blocks. */
 const REACH = 1.3
 
-/** Ties of one zone, left to right; words that would cover those of a neighbour are left out. */
-export function tieMarks(ties: readonly Tie[], zone: number, geometry: TreeGeometry): TieMark[] {
+/**
+ * Ties of one zone, left to right. The words stand under both buddies; where the smaller blocks of a split one
+ * would be covered, under the other; where they would cover another tie's, nowhere.
+ */
+export function tieMarks(
+  ties: readonly Tie[],
+  zone: number,
+  geometry: TreeGeometry,
+  isSplit: (pfn: Pfn, order: Order) => boolean,
+): TieMark[] {
   const { axis, isCompact, isNarrow } = geometry
   let taken = Number.NEGATIVE_INFINITY
   return ties
@@ -48,9 +57,15 @@ export function tieMarks(ties: readonly Tie[], zone: number, geometry: TreeGeome
       if (from === undefined || to === undefined || x < axis.left || x > axis.right) return []
       const bottom = row.y + row.height
       const drop = isCompact ? 4 : isNarrow ? 6 : 7
-      const room = 2 * pages * axis.scale * REACH
-      const pill = pillFor(tie, x, bottom + 3 + drop + 1, room)
-      const isFree = pill !== null && pill.x - pill.width / 2 > taken
+      const [isLeftSplit, isRightSplit] = [tie.pfn, tie.pfn + pages].map((pfn) =>
+        isSplit(pfn, tie.order),
+      )
+      const isEitherSplit = isLeftSplit || isRightSplit
+      const middle = isLeftSplit ? to : isRightSplit ? from : x
+      const room = pages * axis.scale * (isEitherSplit ? 1 : 2 * REACH)
+      const pill = pillFor(tie, middle, bottom + 3 + drop + 1, room)
+      const isFree =
+        pill !== null && !(isLeftSplit && isRightSplit) && pill.x - pill.width / 2 > taken
       if (isFree) taken = pill.x + pill.width / 2
       return {
         key: `${tie.pfn}:${tie.order}`,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { configOf, frameOf } from '../../core/buddy/frame-ascii.ts'
+import { xOf } from '../../ui/address-axis.ts'
 import { tieMarks, verdictMarks } from './annotations.ts'
 import { rowOf, treeGeometry } from './layout.ts'
 import { slotOf, treeMarks } from './marks.ts'
@@ -86,10 +87,20 @@ test('the strip tells the share that is held', () => {
 test('ties lose their prefix, then their words, as their blocks get narrower', () => {
   const ties = [{ zone: 0, pfn: 2, order: 0, ok: false, text: 'no merge: D has 3' }]
   const texts = [880, 390, 200].map((width) => {
-    const [tie] = tieMarks(ties, 0, treeGeometry(config, zone, whole, width))
+    const [tie] = tieMarks(ties, 0, treeGeometry(config, zone, whole, width), () => false)
     return tie?.pill?.text ?? null
   })
   expect(texts).toEqual(['no merge: D has 3', 'D has 3', null])
+})
+
+test('the words of a tie stand under the buddy that is not split, so that they cover no smaller block', () => {
+  const ties = [{ zone: 0, pfn: 0, order: 1, ok: true, text: '0 and 2 are buddies' }]
+  const xIf = (isSplit: (pfn: number) => boolean) => tieMarks(ties, 0, desk, isSplit)[0]?.pill?.x
+  const between = xOf(desk.axis, 2)
+  expect(xIf(() => false)).toBe(between)
+  expect(xIf((pfn) => pfn === 0)).toBe(xOf(desk.axis, 3))
+  expect(xIf((pfn) => pfn === 2)).toBe(xOf(desk.axis, 1))
+  expect(xIf(() => true)).toBeUndefined()
 })
 
 test('a verdict stands over its place, as a cross where words have no room', () => {

@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { Run } from '../../core/run/run.ts'
+import { runOf } from '../../core/run/run-of.ts'
 import type { RunSummary } from '../../core/run/summary.ts'
 import { Viewer } from '../../core/run/viewer.ts'
-import { parseScript } from '../../core/script/parse.ts'
+import { FIRST_SOURCE } from '../../examples/first.ts'
 import { foldHistory } from './fold.ts'
 import { cellsOf, headPfns, stretchesOf } from './layout.ts'
 
 function summaryOf(source: string): RunSummary {
-  const { script } = parseScript(source)
-  const run = script && Run.begin(script, null)
-  if (!(run instanceof Run)) throw new Error('the script runs')
+  const run = runOf(source, null)
   while (!run.advance(100));
   return new Viewer(run).summary()
 }
@@ -32,11 +30,7 @@ function drawn(source: string): string[] {
 
 describe('the history', () => {
   test('is the table of the 32K example', () => {
-    expect(
-      drawn(
-        'memory 32K\nmax-order 1\npolicy article\nalloc A 8K\nalloc B 4K\nalloc C 12K\nalloc D 4K\nfree B\nfree C\nalloc E 12K\nalloc F 8K\n',
-      ),
-    ).toEqual([
+    expect(drawn(FIRST_SOURCE)).toEqual([
       '........',
       'AA......',
       'AAB.....',

@@ -1,16 +1,9 @@
 import { expect, it } from 'vitest'
-import { LINUX_PARTS } from '../../core/run/linux.ts'
-import { Run } from '../../core/run/run.ts'
-import { Viewer } from '../../core/run/viewer.ts'
-import { parseScript } from '../../core/script/parse.ts'
+import { viewerOf } from '../../core/run/run-of.ts'
 import { kernelTexts } from './texts.ts'
 
 function textsAt(source: string, step: number) {
-  const { script } = parseScript(source)
-  const run = script && Run.begin(script, LINUX_PARTS)
-  if (!(run instanceof Run)) throw new Error('it begins')
-  run.advance(Number.POSITIVE_INFINITY)
-  const viewer = new Viewer(run)
+  const viewer = viewerOf(source)
   return kernelTexts(viewer.summary(), viewer.view({ step, small: null }))
 }
 

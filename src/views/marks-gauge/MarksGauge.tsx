@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type SVGProps, useId } from 'react'
 import { type MachineConfig, zoneLabel } from '../../core/buddy/config.ts'
 import type { StepView } from '../../core/run/summary.ts'
 import { formatBytes, formatCount, type Pages } from '../../core/units.ts'
@@ -84,22 +84,23 @@ function ZoneGauge({ label, config, view, zone, width }: ZoneGaugeProps) {
         )}
       </p>
       <GaugePicture marks={marks} tested={test?.free ?? null} width={width} />
+      {test && (
+        <p>
+          <Sign {...HOLLOW} /> {testWords(events, test, view.frame.linux)}
+        </p>
+      )}
       <p className={isTold ? undefined : 'unseen'}>
-        {words}{' '}
-        {test && (
-          <>
-            <HollowSign /> {testWords(events, test, view.frame.linux)}
-          </>
-        )}
+        {test && <Sign fill="var(--accent)" />} {words}
       </p>
     </div>
   )
 }
 
-function HollowSign() {
+/** A pointer of the picture, before the words that tell of it. */
+function Sign(look: SVGProps<SVGPathElement>) {
   return (
     <svg className="gauge-sign" width={11} height={9} aria-hidden="true">
-      <path d="M1 1h9l-4.500 7z" {...HOLLOW} />
+      <path d="M1 1h9l-4.500 7z" {...look} />
     </svg>
   )
 }

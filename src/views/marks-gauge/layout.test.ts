@@ -77,6 +77,6 @@ test('the last test of each zone is told with its sum', () => {
   expect(testOf([event], 1)).toBeNull()
   expect(testOf([event], 0)).toBe(event)
   expect(testWords([event], event, null)).toBe(
-    'Tested before this step: 32 pages free − 7 for the block = 25 ≤ 47 (low 40 + 7 lowmem_reserve): refused.',
+    "Tested before this step: 32 pages free − 7 of the block's 8 = 25 ≤ 47 (low 40 + 7 lowmem_reserve): refused.",
   )
 })

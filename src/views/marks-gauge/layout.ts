@@ -138,18 +138,19 @@ export function levelOf({ free, min, low, high }: ZoneMarks): Level {
 }
 
 export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
-  'above high': 'Above high.',
-  'above low': 'Above low.',
-  'above min': 'Under low.',
-  'under min': 'Under min.',
+  'above high': 'Now above high.',
+  'above low': 'Now above low.',
+  'above min': 'Now under low.',
+  'under min': 'Now under min.',
 }
 
-/** What the kernel does at each level. */
+/** What the kernel does at each level with the next request; a larger one than a page may still be refused. */
 export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
-  'above high': 'Above high: served at once.',
-  'above low': 'Above low: served at once. Under high: kswapd, once woken, goes on until high.',
-  'above min': 'Under low: a request wakes kswapd, then may go down to min.',
-  'under min': 'Under min: only urgent requests are served; others must reclaim first.',
+  'above high': 'Now above high: a page is served at once.',
+  'above low':
+    'Now above low: a page is served at once. Under high: kswapd, once woken, goes on until high.',
+  'above min': 'Now under low: a request wakes kswapd, then may go down to min.',
+  'under min': 'Now under min: only urgent requests are served; others must reclaim first.',
 }
 
 /** The last test of a zone that the events tell of; null: it was not tested. */
@@ -158,7 +159,7 @@ export function testOf(events: readonly BuddyEvent[], zone: number): MarkTest | 
   return test?.kind === 'watermark' ? test : null
 }
 
-/** `Tested before this step: 16 pages free − 7 for the block = 9 ≤ 11 (low): refused.` */
+/** `Tested before this step: 16 pages free − 7 of the block's 8 = 9 ≤ 11 (low): refused.` */
 export function testWords(
   events: readonly BuddyEvent[],
   test: MarkTest,

@@ -65,6 +65,8 @@ test('pfns stand under their pages; rulers of big zones are hexadecimal', () => 
     '64',
   ])
   expect(pfnLabels(of(8192), 8192)[1]?.text).toBe('0x400')
+  const phone = pfnLabels(of(2 ** 19, 390), 2 ** 19)
+  expect(phone.map(({ text }) => text)).toEqual(['0x0', '0x40000', '0x80000'])
 })
 
 test('a canvas draws runs of one owner, none under 3 px', () => {

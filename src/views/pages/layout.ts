@@ -118,6 +118,10 @@ function labelOnce(text: string, x: number, width: number, fontSize: number, sta
   return fitting ? [{ x: x + width / 2, text: fitting }] : []
 }
 
+/** Width of a digit of a pfn, and the least room between two pfns, in pixels. */
+const DIGIT = 8.5
+const LABEL_GAP = 8
+
 export interface PfnLabel {
   readonly pfn: Pfn
   readonly x: number
@@ -128,16 +132,19 @@ export interface PfnLabel {
 /** The row of pfns: one a page, or a ruler; hexadecimal only on the ruler of a big zone. */
 export function pfnLabels({ axis }: PagesGeometry, endOfZone: Pfn): PfnLabel[] {
   const digits = String(Math.ceil(axis.endPfn)).length
-  if (axis.scale >= LABELLED && digits * 8.5 <= axis.scale)
+  if (axis.scale >= LABELLED && digits * DIGIT <= axis.scale)
     return pagesIn(axis, Math.floor(axis.startPfn), Math.ceil(axis.endPfn)).flatMap((pfn) => {
       const x = xOf(axis, pfn + 0.5)
       const isSeen = x >= axis.left && x <= axis.right
       return isSeen ? [{ pfn, x, text: String(pfn), anchor: 'middle' as const }] : []
     })
   const isBig = endOfZone > BIG_ZONE
-  return ticks(axis, RULER_GAP).map((pfn) => {
+  const textOf = (pfn: Pfn) => (isBig ? `0x${pfn.toString(16)}` : String(pfn))
+  // A label at an end stands half its width nearer to its neighbour than its pfn does.
+  const widest = textOf(Math.ceil(axis.endPfn)).length * DIGIT
+  return ticks(axis, Math.max(RULER_GAP, 1.5 * widest + LABEL_GAP)).map((pfn) => {
     const x = xOf(axis, pfn)
     const anchor = x < axis.left + 16 ? 'start' : x > axis.right - 16 ? 'end' : 'middle'
-    return { pfn, x, text: isBig ? `0x${pfn.toString(16)}` : String(pfn), anchor }
+    return { pfn, x, text: textOf(pfn), anchor }
   })
 }

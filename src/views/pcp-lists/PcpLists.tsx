@@ -22,13 +22,7 @@ export function PcpLists() {
     <section aria-label="Per-CPU lists" className="side-section pcp" ref={measure}>
       <div className="side-head">
         <h2>Per-CPU lists</h2>
-        {pcp && (
-          <span
-            title={`CPU 0. A free that brings them to ${pcp.high} pages gives ${pcp.batch} back; a refill may go past it.`}
-          >
-            {countPages(pcp.pages)}, drained at {formatCount(pcp.high)}
-          </span>
-        )}
+        {pcp && <span>CPU 0, {countPages(pcp.pages)}</span>}
       </div>
       {run && pcp && (
         <>
@@ -44,7 +38,12 @@ export function PcpLists() {
           ))}
         </>
       )}
-      <p>Dashed: free, but in no buddyinfo, and merges with nothing.</p>
+      <p>
+        Dashed: free, but in no buddyinfo, and merges with nothing. Each list serves its own order
+        {run?.config.grouping && ' and type'} alone.
+        {pcp &&
+          ` A free that brings them to ${formatCount(pcp.high)} pages gives ${formatCount(pcp.batch)} back; a refill may go past.`}
+      </p>
     </section>
   )
 }

@@ -97,8 +97,8 @@ function draw(state: EditorState, { marks, errors, linked }: Known): Marks {
   }
   for (const { position, result } of errors) results.set(position, result)
   for (const [position, result] of results) {
-    const attributes = { style: `padding-right: ${roomFor(result)}px` }
-    lines.push(Decoration.line({ attributes }).range(position))
+    const attributes = { style: `--result-room: ${roomFor(result)}px` }
+    lines.push(Decoration.line({ class: 'has-result', attributes }).range(position))
   }
   return {
     marks,

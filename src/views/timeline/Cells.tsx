@@ -27,6 +27,12 @@ export function areElements({ stride }: Samples, axis: TimeAxis, maxOrder: Order
   return stride === 1 && axis.pitch >= LEAST_COLUMN && count <= MOST_ELEMENTS
 }
 
+/** Whether each cell has room for its count. */
+export function printsCounts({ samples, most }: CellData, axis: TimeAxis, rows: Rows): boolean {
+  const isWide = formatCount(most).length * DIGIT + 4 <= axis.pitch
+  return samples.stride === 1 && isWide && rows.pitch >= LEAST_TEXT_ROW
+}
+
 /** A cell a step and an order, its count printed where it has room. */
 export const Cells = memo(function Cells({ cells, maxOrder, axis, rows }: CellsProps) {
   const colors = usePalette()

@@ -1,15 +1,22 @@
 import { memo } from 'react'
-import type { Order } from '../../core/units.ts'
-import { type Rows, rowTop } from './layout.ts'
+import { formatCount, type Order } from '../../core/units.ts'
+import { FAINTEST, STRONGEST } from './cells.ts'
+import { keyMiddle, type Rows, rowTop } from './layout.ts'
+
+const SHADES = Array.from({ length: STRONGEST - FAINTEST + 1 }, (_, i) => FAINTEST + i)
+const SHADE_WIDTH = 3
 
 interface MarginProps {
   readonly rows: Rows
   readonly maxOrder: Order
   readonly x: number
+  /** The largest count of a cell; 0 where cells print theirs. */
+  readonly most: number
 }
 
-/** To the left of the axis: the orders' names, and which curve is which. */
-export const Margin = memo(function Margin({ rows, maxOrder, x }: MarginProps) {
+/** To the left of the axis: the orders' names, what the shades of cells say, and which curve is which. */
+export const Margin = memo(function Margin({ rows, maxOrder, x, most }: MarginProps) {
+  const keyY = most > 0 ? keyMiddle(rows, maxOrder) : null
   const middle = rows.curveBottom - rows.curveHeight / 2
   return (
     <g className="margin">
@@ -18,6 +25,7 @@ export const Margin = memo(function Margin({ rows, maxOrder, x }: MarginProps) {
           order {order}
         </text>
       ))}
+      {keyY !== null && <ShadeKey x={x} middle={keyY} most={most} />}
       <line x1={x} y1={middle - 6} x2={x + 12} y2={middle - 6} className="curve-free" />
       <text x={x + 17} y={middle - 2}>
         free
@@ -29,3 +37,35 @@ export const Margin = memo(function Margin({ rows, maxOrder, x }: MarginProps) {
     </g>
   )
 })
+
+/** Free blocks that the faintest and the darkest cell stand for. */
+function ShadeKey({
+  x,
+  middle,
+  most,
+}: {
+  readonly x: number
+  readonly middle: number
+  readonly most: number
+}) {
+  return (
+    <g className="shade-key">
+      <text x={x} y={middle + 3.5}>
+        1
+      </text>
+      {SHADES.map((shade, i) => (
+        <rect
+          key={shade}
+          x={x + 10 + i * SHADE_WIDTH}
+          y={middle - 4}
+          width={SHADE_WIDTH + 0.5}
+          height={8}
+          fill={`var(--order-${shade})`}
+        />
+      ))}
+      <text x={x + 14 + SHADES.length * SHADE_WIDTH} y={middle + 3.5}>
+        {formatCount(most)}
+      </text>
+    </g>
+  )
+}

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { RunSummary } from '../../core/run/summary.ts'
 import type { Step } from '../../core/units.ts'
-import { shortLabel, visibleLabels } from './labels.ts'
-import { type TimeAxis, xOfStep } from './time-axis.ts'
+import { nameX, shortLabel, visibleLabels } from './labels.ts'
+import type { TimeAxis } from './time-axis.ts'
 
 interface NamesProps {
   readonly run: RunSummary
@@ -19,17 +19,18 @@ export function Names({ run, step, axis, y }: NamesProps) {
   )
   const shown = visibleLabels(labels, axis, step, run.failures)
   return [...shown].map((at) => {
+    const label = labels[at] ?? ''
     const hasFailed = run.actions[at - 1]?.ok === false
     return (
       <text
         key={at}
-        x={xOfStep(axis, at)}
+        x={nameX(label, axis, at)}
         y={y}
         className="action-name"
         data-now={at === step}
         data-failed={hasFailed}
       >
-        {labels[at]}
+        {label}
       </text>
     )
   })

@@ -3,7 +3,7 @@ import type { RunSummary } from '../../core/run/summary.ts'
 import { useMeasureOrder } from '../../store/measure.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { useSize } from '../../ui/useSize.ts'
-import { areElements, Cells } from './Cells.tsx'
+import { areElements, Cells, printsCounts } from './Cells.tsx'
 import { Curves } from './Curves.tsx'
 import { cellsOf, largestOrder } from './cells.ts'
 import { heightWithoutTrack, layoutRows } from './layout.ts'
@@ -100,7 +100,12 @@ function Picture({ run, scrub, hasScrubber, width, height }: PictureProps) {
       )}
       <svg width={width} height={height} aria-hidden="true" className="timeline-over">
         {rows.hasNames && <Names run={run} step={step} axis={axis} y={rows.nameY} />}
-        <Margin rows={rows} maxOrder={maxOrder} x={width < 560 ? 8 : 20} />
+        <Margin
+          rows={rows}
+          maxOrder={maxOrder}
+          x={width < 560 ? 8 : 20}
+          most={printsCounts(cells, axis, rows) ? 0 : cells.most}
+        />
         <Curves run={run} order={order} axis={axis} rows={rows} />
         {!isBeam &&
           failures.map((mark) => (

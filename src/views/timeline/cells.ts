@@ -5,8 +5,8 @@ import type { Samples } from '../../core/run/summary.ts'
 import type { Order, Step } from '../../core/units.ts'
 
 /** Steps of the order ramp that counts use: the lowest are too near to an empty cell. */
-const FAINTEST = 2
-const STRONGEST = 10
+export const FAINTEST = 2
+export const STRONGEST = 10
 /** Up to here a count's share of the largest is told apart by eye; beyond, its magnitude. */
 const MOST_LINEAR = 16
 

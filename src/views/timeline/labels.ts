@@ -8,11 +8,20 @@ import { type TimeAxis, xOfStep } from './time-axis.ts'
 const CHARACTER = 7.4
 const GAP = 10
 
+/** How far a name may reach past the last column. */
+const PAST_AXIS = 12
+
 /** Longer names are cut: one of two hundred letters would leave no other any room. */
 const MOST_LETTERS = 24
 
 export function shortLabel(label: string): string {
   return label.length > MOST_LETTERS ? `${label.slice(0, MOST_LETTERS - 1)}…` : label
+}
+
+/** The middle of a step's name: over its column, but moved in from the picture's edge. */
+export function nameX(label: string, axis: TimeAxis, step: Step): number {
+  const half = (label.length * CHARACTER) / 2
+  return Math.max(half, Math.min(xOfStep(axis, step), axis.right + PAST_AXIS - half))
 }
 
 export function visibleLabels(
@@ -27,7 +36,7 @@ export function visibleLabels(
     const label = labels[step]
     if (label === undefined || shown.has(step)) return
     const half = (label.length * CHARACTER + GAP) / 2
-    const x = xOfStep(axis, step)
+    const x = nameX(label, axis, step)
     if (taken.some(({ from, to }) => from < x + half && to > x - half)) return
     taken.push({ from: x - half, to: x + half })
     shown.add(step)

@@ -82,3 +82,12 @@ function labelledOrders(maxOrder: Order, pitch: number): Order[] {
       orders.push(order)
   return orders
 }
+
+/** Middle of the room that the margin has between two orders' names; null: too little for one more line. */
+export function keyMiddle(rows: Rows, maxOrder: Order): number | null {
+  const [upper, lower] = rows.labelled.slice(-2)
+  if (upper === undefined || lower === undefined) return null
+  return (upper - lower) * rows.pitch < 2 * LABEL_GAP
+    ? null
+    : rowTop(rows, maxOrder, (upper + lower) / 2) + rows.pitch / 2
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cellsOf, countAt, mostAmong, sampleOf, shadeOf } from './cells.ts'
 import { curveOf, sharesOf } from './curves.ts'
-import { shortLabel, visibleLabels } from './labels.ts'
+import { nameX, shortLabel, visibleLabels } from './labels.ts'
 import { heightWithoutTrack, layoutRows, rowTop } from './layout.ts'
 import { stepMarks } from './step-marks.ts'
 import { bareAxis, stepAt, timeAxis, xOfStep } from './time-axis.ts'
@@ -140,6 +140,14 @@ describe('names of actions', () => {
   test('are cut where they are very long', () => {
     expect(shortLabel('free C')).toBe('free C')
     expect(shortLabel('x'.repeat(200))).toBe(`${'x'.repeat(23)}…`)
+  })
+
+  test('of the first and the last step stay within the picture', () => {
+    const axis = timeAxis(1176, 125)
+    const half = ('huge4 64K'.length * 7.4) / 2
+    expect(nameX('huge4 64K', axis, 125) + half).toBeLessThanOrEqual(1176)
+    expect(nameX('huge4 64K', axis, 60)).toBe(xOfStep(axis, 60))
+    expect(nameX('x'.repeat(24), timeAxis(390, 125), 0)).toBeGreaterThanOrEqual(12 * 7.4)
   })
 
   test('thin out, but for the current one and the failures', () => {

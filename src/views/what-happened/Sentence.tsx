@@ -15,11 +15,24 @@ export function Sentence({ view }: { view: StepView }) {
         <b>{fact}</b> {why}
       </p>
       {follows && <p className="follows">{follows}</p>}
-      {log !== null && (
-        <p className="kernel-log">
-          <span className="mono">{log}</span>
-        </p>
-      )}
+      {log !== null && <KernelLog log={log} />}
     </>
+  )
+}
+
+/** The head line is what people search for; the memory dump after it opens. */
+function KernelLog({ log }: { readonly log: string }) {
+  const [head, ...dump] = log.split('\n')
+  if (dump.length === 0)
+    return (
+      <p className="kernel-log">
+        <span className="mono">{head}</span>
+      </p>
+    )
+  return (
+    <details className="kernel-log">
+      <summary className="mono">{head}</summary>
+      <pre className="mono">{dump.join('\n')}</pre>
+    </details>
   )
 }

@@ -171,7 +171,7 @@ export function walkOf(events: readonly BuddyEvent[]): Walk {
   return { mark, stops }
 }
 
-/** `16 pages free − 7 for the block = 9 ≤ 11 (low): refused`; all but the first stop in short. */
+/** `16 pages free − 7 of the block's 8 = 9 ≤ 11 (low): refused`; all but the first stop in short. */
 export function stopWords(stop: Stop, isFirst: boolean, linux: LinuxFrame | null): string {
   const { test, result } = stop
   if (!test) return result

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { chance } from '../../random.ts'
 import { LINUX_PARTS } from '../../run/linux.ts'
 import { Run } from '../../run/run.ts'
+import { runOf } from '../../run/run-of.ts'
 import { formatScriptError, parseScript } from '../../script/parse.ts'
 import { brokenInvariants } from '../check.ts'
 import { freePages, type Machine } from '../machine.ts'
@@ -132,14 +133,12 @@ describe.each([
   })
 
   test('small steps lead to the same words, forwards and back', () => {
-    const { script: parsed } = parseScript(
+    const run = runOf(
       script(more.length + 99, settings)
         .split('\n')
         .slice(0, 700)
         .join('\n'),
     )
-    const run = parsed && Run.begin(parsed, LINUX_PARTS)
-    if (!(run instanceof Run)) throw new Error('it begins')
     run.advance(Number.POSITIVE_INFINITY)
     const timeline = run.openTimeline()
     const { words } = run.machine.state

@@ -7,9 +7,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LINUX_PARTS } from '../../run/linux.ts'
-import { Run } from '../../run/run.ts'
-import { formatScriptError, parseScript } from '../../script/parse.ts'
+import { runOf } from '../../run/run-of.ts'
 import { brokenInvariants } from '../check.ts'
 import type { AllocCommand, Mobility } from '../command.ts'
 import { nextInList } from '../free-area.ts'
@@ -232,17 +230,9 @@ function realOutcome(outcome: string, machine: Machine): string {
   return [outcome, ...machine.zones.map((zone) => JSON.stringify(ofZone(zone)))].join('\n')
 }
 
-function begin(text: string): Run {
-  const { script, errors } = parseScript(text)
-  const run = script && Run.begin(script, LINUX_PARTS)
-  if (!(run instanceof Run))
-    throw new Error([...errors, ...(run ?? [])].map(formatScriptError).join('\n') + text)
-  return run
-}
-
 /** Carries a script out a line at a time, and throws where a step comes to something else. */
 function compare(settings: readonly string[], told: readonly Told[]): void {
-  const run = begin([...settings, ...told.map(({ line }) => line)].join('\n'))
+  const run = runOf([...settings, ...told.map(({ line }) => line)].join('\n'))
   const { machine } = run
   for (const [i, { line, outcome }] of told.entries()) {
     const failed = run.failures.length
@@ -306,7 +296,7 @@ describe.each([
       fc.property(machines, manners, actions, (anyMachine, anyManner, acts) => {
         const [given, manner] = bend(anyMachine, anyManner)
         const { settings, kB } = settingsOf(given, lines)
-        const naive = new NaiveLinux(begin(settings.join('\n')).script.config)
+        const naive = new NaiveLinux(runOf(settings.join('\n')).script.config)
         compare(settings, tell(naive, kB, manner, acts))
         for (const what of [...naive.did, ...naive.zones.flatMap((zone) => zone.did)])
           did.set(what, (did.get(what) ?? 0) + 1)
