@@ -10,6 +10,8 @@ import { KernelFiles } from '../views/kernel-files/KernelFiles.tsx'
 import { MarksGauge } from '../views/marks-gauge/MarksGauge.tsx'
 import { PageblockBand } from '../views/pageblock-band/PageblockBand.tsx'
 import { PcpLists } from '../views/pcp-lists/PcpLists.tsx'
+import { answerOnLinux } from '../views/served/linux-answer.ts'
+import { Served } from '../views/served/Served.tsx'
 import { Simplified } from '../views/simplified/Simplified.tsx'
 import { SlowPath } from '../views/slow-path/SlowPath.tsx'
 import { TypeMatrix } from '../views/type-matrix/TypeMatrix.tsx'
@@ -55,6 +57,15 @@ export function LinuxLists() {
       {hasPcp && <PcpLists />}
       <Fallback />
     </>
+  )
+}
+
+/** Which orders could be served, by the marks too. */
+export function LinuxServed() {
+  return (
+    <Served answer={answerOnLinux}>
+      <p>As GFP_KERNEL asks, before any reclaim or compaction.</p>
+    </Served>
   )
 }
 

@@ -22,6 +22,9 @@ const LinuxPictures = lazy(() =>
   import('./LinuxPanels.tsx').then((m) => ({ default: m.LinuxPictures })),
 )
 const LinuxFiles = lazy(() => import('./LinuxPanels.tsx').then((m) => ({ default: m.LinuxFiles })))
+const LinuxServed = lazy(() =>
+  import('./LinuxPanels.tsx').then((m) => ({ default: m.LinuxServed })),
+)
 const LinuxLists = lazy(() => import('./LinuxPanels.tsx').then((m) => ({ default: m.LinuxLists })))
 
 /** Whether the script's machine has something of Linux: grouping, per-CPU lists, watermarks. */
@@ -108,14 +111,21 @@ export function Pictures() {
 
 /** The right column: the kernel's own lists and numbers. */
 export function Lists() {
+  const isLinux = useIsLinux()
   return (
     <div className="lab-side">
       <Boundary what="The lists">
         <FirstLists />
-        <Served />
+        {isLinux ? (
+          <Suspense>
+            <LinuxServed />
+          </Suspense>
+        ) : (
+          <Served />
+        )}
         <Indices />
         <BuddyInfo />
-        {useIsLinux() && (
+        {isLinux && (
           <Suspense>
             <LinuxFiles />
           </Suspense>

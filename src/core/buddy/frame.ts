@@ -65,8 +65,14 @@ export const COUNTER = {
   /** Size at which per-CPU lists are drained, and how many pages then move; 0 without them. */
   pcpHigh: 7,
   pcpBatch: 8,
+  /**
+   * Orders, a bit each, of which an unmovable request that may wait passes the mark, lowmem_reserve and all; every
+   * bit without watermarks.
+   */
+  passesLow: 9,
+  passesMin: 10,
 } as const
-export const FRAME_COUNTERS = 9
+export const FRAME_COUNTERS = 11
 
 export type Counter = keyof typeof COUNTER
 

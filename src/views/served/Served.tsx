@@ -1,19 +1,26 @@
+import type { ReactNode } from 'react'
 import { useSimulation } from '../../store/simulation.ts'
 import { AnswerMark } from '../../ui/marks.tsx'
-import { type Rung, rungs, summary } from './served.ts'
+import { type Answer, answerByBlocks, type Rung, rungs, summary } from './served.ts'
 
 /** More orders than this are a row of ticks. */
 const MOST_RUNGS = 6
 /** Height of a rung: the section keeps it when its rungs become a row. */
 const RUNG_HEIGHT = 44
 
+interface ServedProps {
+  readonly answer?: Answer
+  /** What goes for all rungs. */
+  readonly children?: ReactNode
+}
+
 /** Could a request of each order be served now? */
-export function Served() {
+export function Served({ answer = answerByBlocks, children }: ServedProps) {
   const run = useSimulation((state) => state.run)
   const view = useSimulation((state) => state.view)
   if (!run || !view) return <section className="side-section" />
   const { config } = run
-  const all = rungs(view.frame, config)
+  const all = rungs(view.frame, config, answer)
   const isRow = all.length > MOST_RUNGS || all.every(({ isServed }) => isServed)
   const least = all.length > MOST_RUNGS ? 0 : all.length * RUNG_HEIGHT
   return (
@@ -30,7 +37,7 @@ export function Served() {
         ) : (
           <Ladder all={all} />
         )}
-        {config.watermarks && <p>By blocks alone: the watermarks may refuse.</p>}
+        {children}
       </div>
     </section>
   )

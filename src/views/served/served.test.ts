@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { configOf, frameOf } from '../../core/buddy/frame-ascii.ts'
-import { rungs, summary } from './served.ts'
+import { answerByBlocks, rungs, summary } from './served.ts'
 
 const answers = (picture: string, options: Parameters<typeof configOf>[1]) =>
-  rungs(frameOf(picture, options), configOf(picture, options)).map(
+  rungs(frameOf(picture, options), configOf(picture, options), answerByBlocks).map(
     ({ order, isServed, why }) => `${order} ${isServed ? 'yes' : 'no'}: ${why}`,
   )
 
@@ -44,13 +44,15 @@ test('nothing free: no order', () => {
   const config = configOf('AAAA', options)
   const frame = frameOf('AAAA', options)
   expect(answers('AAAA', options)).toEqual(['1 no: no page is free', '0 no: no page is free'])
-  expect(summary(frame, config, rungs(frame, config))).toBe('No order: nothing is free.')
+  expect(summary(frame, config, rungs(frame, config, answerByBlocks))).toBe(
+    'No order: no page is free.',
+  )
 })
 
 test('where it ends is told with the reason', () => {
   const options = { maxOrder: 3 }
   const [config, frame] = [configOf('AA......', options), frameOf('AA......', options)]
-  expect(summary(frame, config, rungs(frame, config))).toBe(
+  expect(summary(frame, config, rungs(frame, config, answerByBlocks))).toBe(
     'Up to order 2, 16 KiB. Order 3: 6 pages free; needs 8 together.',
   )
 })
@@ -58,5 +60,7 @@ test('where it ends is told with the reason', () => {
 test('one sentence for all orders', () => {
   const options = { maxOrder: 1 }
   const [config, frame] = [configOf('........', options), frameOf('........', options)]
-  expect(summary(frame, config, rungs(frame, config))).toBe('Every order. An 8 KiB block: 4 times.')
+  expect(summary(frame, config, rungs(frame, config, answerByBlocks))).toBe(
+    'Every order. An 8 KiB block: 4 times.',
+  )
 })

@@ -1,5 +1,5 @@
 // Whether a request of each order could be served now, by which block, and if not, why. It asks as
-// an unmovable request would that names neither node nor zone, and looks at blocks alone.
+// an unmovable request would that names neither node nor zone; what more Linux looks at is in linux-answer.ts.
 
 import type { MachineConfig } from '../../core/buddy/config.ts'
 import { BLOCK_FREE, type Frame } from '../../core/buddy/frame.ts'
@@ -8,7 +8,6 @@ import { zoneWalk } from '../../core/buddy/zone-walk.ts'
 import {
   formatBytes,
   formatCount,
-  MIGRATETYPES,
   type Order,
   type Pages,
   type Pfn,
@@ -22,28 +21,38 @@ export interface Rung {
   readonly why: string
 }
 
-const UNMOVABLE = 0
+/** Whether a request of an order could be served, and by which block, or why not. */
+export type Answer = (
+  frame: Frame,
+  config: MachineConfig,
+  order: Order,
+) => Pick<Rung, 'isServed' | 'why'>
 
 /** A rung an order, the largest first. */
-export function rungs(frame: Frame, config: MachineConfig): Rung[] {
-  const zones = zoneWalk(config)
-  const free = zones.reduce((sum, zone) => sum + freePages(frame, config, zone), 0)
+export function rungs(frame: Frame, config: MachineConfig, answer: Answer): Rung[] {
   return Array.from({ length: config.maxOrder + 1 }, (_, i): Rung => {
     const order = config.maxOrder - i
-    const found = findBlock(frame, config, zones, order)
     return {
       order,
       size: formatBytes(2 ** order * config.pageSize),
-      isServed: found !== null,
-      why: found ? tellBlock(found, order, config) : tellLack(frame, config, zones, order, free),
+      ...answer(frame, config, order),
     }
   })
+}
+
+/** Of a machine without marks, migrate types and per-CPU lists: by its blocks alone. */
+export const answerByBlocks: Answer = (frame, config, order) => {
+  for (const zone of zoneWalk(config)) {
+    const found = firstBlock(frame, config, zone, 0, order)
+    if (found) return { isServed: true, why: tellBlock(found, order, config) }
+  }
+  return { isServed: false, why: tellLack(frame, config, order) }
 }
 
 /** One sentence where all rungs are one row: how far it goes, and what that is worth or what ends it. */
 export function summary(frame: Frame, config: MachineConfig, all: readonly Rung[]): string {
   const largest = all.find(({ isServed }) => isServed)
-  if (!largest) return 'No order: nothing is free.'
+  if (!largest) return `No order: ${all.at(-1)?.why}.`
   const refused = all.findLast(({ isServed }) => !isServed)
   if (refused)
     return `Up to order ${largest.order}, ${largest.size}. Order ${refused.order}: ${refused.why}.`
@@ -57,45 +66,24 @@ export function summary(frame: Frame, config: MachineConfig, all: readonly Rung[
   return `Every order. ${what}: ${formatCount(times)} ${times === 1 ? 'time' : 'times'}${where}.`
 }
 
-interface Found {
+/** A block that serves, of the order or a larger one. */
+export interface Found {
   readonly zone: number
   readonly pfn: Pfn
   readonly order: Order
-  /** Index into MIGRATETYPES where the block comes from another type's list; null: no fallback. */
-  readonly from: number | null
-}
-
-function findBlock(
-  frame: Frame,
-  config: MachineConfig,
-  zones: readonly number[],
-  order: Order,
-): Found | null {
-  for (const zone of zones) {
-    const own = firstBlock(frame, config, zone, UNMOVABLE, order)
-    if (own) return { ...own, zone, from: null }
-    // A fallback takes the largest block of another type (mm/page_alloc.c: __rmqueue_claim).
-    for (let found = config.maxOrder; found >= order; found--)
-      for (let type = 1; type < frame.types; type++)
-        if (countOf(frame, config, zone, type, found) > 0) {
-          const pfn = headOf(frame, config, zone, type, found)
-          return { zone, pfn, order: found, from: type }
-        }
-  }
-  return null
 }
 
 /** The block that serves from one type's lists: of the lowest order that has one, by the placement. */
-function firstBlock(
+export function firstBlock(
   frame: Frame,
   config: MachineConfig,
   zone: number,
   type: number,
   order: Order,
-): { pfn: Pfn; order: Order } | null {
+): Found | null {
   for (let found = order; found <= config.maxOrder; found++)
     if (countOf(frame, config, zone, type, found) > 0)
-      return { pfn: headOf(frame, config, zone, type, found), order: found }
+      return { zone, pfn: headOf(frame, config, zone, type, found), order: found }
   return null
 }
 
@@ -103,7 +91,14 @@ function listIndex(frame: Frame, config: MachineConfig, zone: number, type: numb
   return (zone * frame.types + type) * (config.maxOrder + 1) + order
 }
 
-function countOf(frame: Frame, config: MachineConfig, zone: number, type: number, order: Order) {
+/** Free blocks on a list. */
+export function countOf(
+  frame: Frame,
+  config: MachineConfig,
+  zone: number,
+  type: number,
+  order: Order,
+) {
   return frame.nrFree[listIndex(frame, config, zone, type, order)] ?? 0
 }
 
@@ -126,28 +121,29 @@ function headOf(
   return 0
 }
 
-function tellBlock(found: Found, order: Order, config: MachineConfig): string {
-  const where = config.zones.length > 1 ? `${config.zones[found.zone]?.zone}: ` : ''
-  const type = found.from === null ? '' : `, ${MIGRATETYPES[found.from]}`
-  if (found.order === order)
-    return `${where}${pagesFrom(found.pfn, order)}${type}, nothing to split`
-  return `${where}${pagesFrom(found.pfn, order)}${type}, splits order ${found.order}`
+/** `pages 4–7, splits order 3` */
+export function tellBlock(found: Found, order: Order, config: MachineConfig): string {
+  const how = found.order === order ? 'nothing to split' : `splits order ${found.order}`
+  return `${zonePrefix(config, found.zone)}${pagesFrom(found.pfn, order)}, ${how}`
 }
 
-function pagesFrom(pfn: Pfn, order: Order): string {
+/** `Normal: `, where there is more than one zone. */
+export function zonePrefix({ zones }: MachineConfig, zone: number): string {
+  return zones.length > 1 ? `${zones[zone]?.zone}: ` : ''
+}
+
+export function pagesFrom(pfn: Pfn, order: Order): string {
   return order === 0 ? `page ${pfn}` : `pages ${pfn}–${pfn + 2 ** order - 1}`
 }
 
-function tellLack(
-  frame: Frame,
-  config: MachineConfig,
-  zones: readonly number[],
-  order: Order,
-  free: Pages,
-): string {
-  const others = config.zones.map((_, zone) => zone).filter((zone) => !zones.includes(zone))
-  if (findBlock(frame, config, others, order))
-    return 'only zone Movable has one, for movable memory'
+/** Why no free block of any type will do. */
+export function tellLack(frame: Frame, config: MachineConfig, order: Order): string {
+  const zones = zoneWalk(config)
+  const isElsewhere = config.zones.some(
+    (_, zone) => !zones.includes(zone) && blocksOf(frame, config, zone, order) > 0,
+  )
+  if (isElsewhere) return 'only zone Movable has one, for movable memory'
+  const free = zones.reduce((sum, zone) => sum + freePages(frame, config, zone), 0)
   if (free === 0) return 'no page is free'
   const pages = `${formatCount(free)} ${free === 1 ? 'page' : 'pages'} free`
   const needed = 2 ** order

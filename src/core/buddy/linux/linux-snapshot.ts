@@ -1,11 +1,15 @@
 // What a frame shows of the Linux machine alone: pageblock types, per-CPU lists, marks, scanners.
 
+import { ZONE_NAMES } from '../../units.ts'
 import { LISTED_BLOCKS, type LinuxFrame } from '../frame.ts'
 import type { Machine } from '../machine.ts'
 import { PCP_TYPES } from '../migratetype.ts'
 import { pageblockPages, pageblockStart, pageblockType } from '../pageblock.ts'
 import { PCP_ORDER, ZONE_WORDS, type Zone } from '../zone.ts'
+import { highestAllowed } from '../zonelist.ts'
+import { type AllocFlags, MARK_LOW, MARK_MIN } from './alloc-flags.ts'
 import { pcpList } from './pcp-lists.ts'
+import { testWatermark } from './watermark-ok.ts'
 
 export function linuxSnapshot(machine: Machine): LinuxFrame {
   return { ...copyPageblocks(machine), ...copyPcp(machine), counters: copyCounters(machine) }
@@ -52,6 +56,18 @@ function copyCounters(machine: Machine): Int32Array {
       word(zone, 'freeScanner') - 1,
       pcp[zone.index]?.high(state) ?? 0,
       pcp[zone.index]?.batch ?? 0,
+      ordersThatPass(machine, zone, MARK_LOW),
+      ordersThatPass(machine, zone, MARK_MIN),
     ]),
   )
+}
+
+/** The bits of the counters passesLow and passesMin. */
+function ordersThatPass(machine: Machine, zone: Zone, mark: AllocFlags): number {
+  const highest = ZONE_NAMES.indexOf(highestAllowed(machine, { mobility: 'unmovable' }))
+  let bits = 0
+  for (let order = 0; order <= machine.maxOrder; order++)
+    if (!machine.config.watermarks || testWatermark(machine, zone, order, highest, mark).ok)
+      bits |= 1 << order
+  return bits
 }
