@@ -44,6 +44,9 @@ export function readFailure(text: string): Head | null {
     punctuation: failure?.[1] === '.' ? '.' : failure?.[1] === ':' ? ':' : null,
     hasNodemask: text.includes('nodemask='),
     hasCpuset: /nodemask=.*cpuset=/.test(text),
+    stalledMs: null,
+    caller: null,
+    callerBytes: null,
   }
 }
 

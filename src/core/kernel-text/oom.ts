@@ -30,6 +30,9 @@ export function readOom(text: string): Head | null {
     punctuation: null,
     hasNodemask: text.includes('nodemask='),
     hasCpuset: false,
+    stalledMs: null,
+    caller: null,
+    callerBytes: null,
   }
 }
 

@@ -105,6 +105,21 @@ export interface Report {
   readonly hugepages: readonly HugepagePool[]
   /** `CONSTRAINT_NONE`, `CONSTRAINT_MEMCG` …: why the OOM killer ran; null: not shown, as up to 4.20. */
   readonly constraint: string | null
+  /** Milliseconds that the request had waited when this was printed: it had not failed yet; null: it had. */
+  readonly stalledMs: number | null
+  /** Whose limit was reached, of a memory cgroup's OOM kill. */
+  readonly cgroup: CgroupMemory | null
+  /** What asked for the pages, where it was not the page allocator's caller: vmalloc or vmemmap. */
+  readonly caller: 'vmalloc' | 'vmemmap' | null
+  /** Bytes that vmalloc was asked for; null: not printed. */
+  readonly callerBytes: number | null
+}
+
+/** The `memory: usage 2097152kB, limit 2097152kB, failcnt 123` line (mm/memcontrol.c: mem_cgroup_print_oom_meminfo). */
+export interface CgroupMemory {
+  /** null: only the kill is there, not its report. */
+  readonly usageKB: number | null
+  readonly limitKB: number | null
 }
 
 /** A node's pool of hugetlb pages of one size. */

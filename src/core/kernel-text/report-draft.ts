@@ -2,7 +2,7 @@
 
 import { type DecodedGfp, decodeGfp, NAMED_GFP } from './gfp.ts'
 import type { MarksDraft } from './mem-info.ts'
-import type { HugepagePool, Report, ReportZone } from './reading.ts'
+import type { CgroupMemory, HugepagePool, Report, ReportZone } from './reading.ts'
 
 /** What the first line of a report says. */
 export interface Head {
@@ -18,6 +18,10 @@ export interface Head {
   readonly punctuation: '.' | ':' | null
   readonly hasNodemask: boolean
   readonly hasCpuset: boolean
+  /** As in Report. */
+  readonly stalledMs: number | null
+  readonly caller: Report['caller']
+  readonly callerBytes: number | null
 }
 
 export class ReportDraft {
@@ -34,6 +38,7 @@ export class ReportDraft {
   readonly watermarks: MarksDraft[] = []
   readonly hugepages: HugepagePool[] = []
   constraint: string | null = null
+  cgroup: CgroupMemory | null = null
 
   constructor(line: number) {
     this.line = line
@@ -50,7 +55,7 @@ export class ReportDraft {
 
   done(): Report {
     const { line, lastLine, kind, task, head, release, zones } = this
-    const { watermarks, hugepages, constraint } = this
+    const { watermarks, hugepages, constraint, cgroup } = this
     const { flags, era } = this.flags()
     const order = head?.order ?? null
     const mode = head?.mode ?? null
@@ -68,6 +73,10 @@ export class ReportDraft {
       watermarks,
       hugepages,
       constraint,
+      stalledMs: head?.stalledMs ?? null,
+      cgroup,
+      caller: head?.caller ?? null,
+      callerBytes: head?.callerBytes ?? null,
     }
   }
 
