@@ -1,10 +1,16 @@
 // The keyboard's cursor in a picture that is a canvas: a block of one zone, moved by the arrows.
 
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import type { Frame } from '../core/buddy/frame.ts'
-import { blockIndexAt, type FrameBlock, readBlock, zoneRange } from '../core/buddy/frame-blocks.ts'
+import {
+  blockIndexAt,
+  blockName,
+  type FrameBlock,
+  readBlock,
+  zoneRange,
+} from '../core/buddy/frame-blocks.ts'
 import type { Pfn } from '../core/units.ts'
-import { hover, useView } from './view.ts'
+import { hover, type Selection, select, useView } from './view.ts'
 import { revealPages, windowOf } from './zone-window.ts'
 
 export interface BlockCursor {
@@ -55,6 +61,35 @@ export function useBlockCursor(frame: Frame, zone: number): BlockCursor {
     onBlur: () => {
       setShown(false)
       hover(null)
+    },
+  }
+}
+
+/** What a canvas's PictureCursor is given; `blockUnder`: the block that a pointer is over. */
+export function blockCursorProps(
+  cursor: BlockCursor,
+  frame: Frame,
+  zone: number,
+  names: ReadonlyMap<number, string>,
+  blockUnder: (event: MouseEvent<HTMLElement>) => Selection | null,
+) {
+  const [first, end] = zoneRange(frame, zone)
+  const { block } = cursor
+  return {
+    label: 'Block',
+    valueText: block ? blockName(block, names) : '',
+    value: cursor.index - first,
+    max: end - first - 1,
+    hasRows: false,
+    onMove: cursor.move,
+    onPress: () => block && select(block),
+    onFocus: cursor.onFocus,
+    onBlur: cursor.onBlur,
+    onPointerMove: (event: MouseEvent<HTMLElement>) => hover(blockUnder(event)),
+    onPointerLeave: () => hover(null),
+    onClick: (event: MouseEvent<HTMLElement>) => {
+      const under = blockUnder(event)
+      if (under) select(under)
     },
   }
 }

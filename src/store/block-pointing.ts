@@ -3,8 +3,8 @@
 
 import type { FocusEvent, KeyboardEvent, PointerEvent, SyntheticEvent } from 'react'
 import type { Frame } from '../core/buddy/frame.ts'
-import { blockAt, blocksOfZone } from '../core/buddy/frame-blocks.ts'
-import { hover, type Selection, select } from './view.ts'
+import { blockAt, blocksOfZone, type FrameBlock } from '../core/buddy/frame-blocks.ts'
+import { hover, type Selection, select, useView } from './view.ts'
 import { revealPages } from './zone-window.ts'
 
 /** `zone:pfn:order`. */
@@ -29,6 +29,21 @@ export function heirOf(frame: Frame, key: string): string | null {
   const gone = blockOfKey(key)
   const heir = gone && blockAt(frame, gone.zone, gone.pfn)
   return heir && keyOf(heir)
+}
+
+/**
+ * The block that a tip tells of: under the pointer where it is over this picture (another one that lights the same
+ * block shows its own), else under the keyboard; null: none of this zone.
+ */
+export function useTipped(
+  frame: Frame,
+  zone: number,
+  isPointed: boolean,
+  cursor: string | null,
+): FrameBlock | null {
+  const hovered = useView((state) => state.hovered)
+  const pointed = (isPointed ? hovered : null) ?? blockOfKey(cursor)
+  return pointed?.zone === zone ? blockAt(frame, zone, pointed.pfn) : null
 }
 
 /** Listeners for an element that holds the marks; `attribute` carries a mark's key. */

@@ -10,7 +10,7 @@ const ROW = (zone: string, first: number) =>
 const TWO = ROW('DMA', 3) + ROW('Normal', 5)
 const LATER = ROW('DMA', 4) + ROW('Normal', 7)
 
-const inspectionOf = (tick = 0) => new Inspection(...ticking(tick))
+const inspectionOf = (tick = 0) => new Inspection(ticking(tick))
 
 function read(opened: Opened) {
   if (opened.kind !== 'read') throw new Error(opened.kind)

@@ -8,6 +8,7 @@ import { type Course, courseOf, type ZoneKey } from './course.ts'
 import { type Look, lookAt, type Question } from './look.ts'
 import { type Moments, momentsOf } from './moments.ts'
 import { type Overview, overviewOf } from './overview.ts'
+import type { Slices } from './slices.ts'
 import { sourceLines } from './source-lines.ts'
 
 export type Opened =
@@ -18,9 +19,6 @@ export type Opened =
 /** In bytes. */
 export type OnRead = (done: number, total: number) => void
 
-/** Milliseconds of work between two looks at the mailbox. */
-const SLICE = 12
-
 interface Read {
   readonly source: Blob
   readonly reading: Reading
@@ -29,36 +27,28 @@ interface Read {
 
 export class Inspection {
   private read: Read | null = null
-  private current = 0
-  private readonly pause: () => Promise<void>
-  private readonly now: () => number
+  private readonly slices: Slices
 
-  /** `pause` lets other messages in; `now` in milliseconds. */
-  constructor(pause: () => Promise<void>, now: () => number) {
-    this.pause = pause
-    this.now = now
+  constructor(slices: Slices) {
+    this.slices = slices
   }
 
   /** Reads a text from its start to its end; rejects where its bytes cannot be had. */
   async open(source: Blob, question: Question, onRead: OnRead): Promise<Opened> {
-    const turn = ++this.current
+    const work = this.slices.begin()
     const reader = new Reader()
     let done = 0
     const bytes = await bytesOf(source, (read) => {
       done = read
     })
-    let from = this.now()
     for (let chunk = await bytes.read(); !chunk.done; chunk = await bytes.read()) {
       reader.push(chunk.value)
-      if (this.now() - from < SLICE) continue
-      onRead(done, source.size)
-      await this.pause()
-      from = this.now()
-      if (turn === this.current) continue
+      const isOvertaken = await work.restWhenDue(() => onRead(done, source.size))
+      if (!isOvertaken) continue
       void bytes.cancel()
       return { kind: 'cancelled' }
     }
-    if (turn !== this.current) return { kind: 'cancelled' }
+    if (work.isOvertaken()) return { kind: 'cancelled' }
     const reading = reader.end()
     this.read = { source, reading, moments: momentsOf(reading) }
     const overview = overviewOf(reading, this.read.moments, source.size)
@@ -81,6 +71,6 @@ export class Inspection {
   }
 
   cancel(): void {
-    this.current++
+    this.slices.cancel()
   }
 }

@@ -5,8 +5,9 @@ import type { Course, ZoneKey } from './course.ts'
 import { Inspection, type OnRead, type Opened } from './inspection.ts'
 import type { Look, Question } from './look.ts'
 import { otherMessages } from './mailbox.ts'
+import { Slices } from './slices.ts'
 
-const inspection = new Inspection(otherMessages, () => performance.now())
+const inspection = new Inspection(new Slices(otherMessages, () => performance.now()))
 
 const door = {
   open: (source: Blob, question: Question, onRead: OnRead): Promise<Opened> =>

@@ -7,7 +7,7 @@ const START = { step: 0, small: null }
 const SMALL = 'memory 32K\nalloc A 4K\nalloc B 4K\nfree A\n'
 const LONG = 'memory 4M\nfor i in 1..100000\nalloc A 4K\nfree A\nend\n'
 
-const sessionOf = (tick: number) => new Session(...ticking(tick))
+const sessionOf = (tick: number) => new Session(ticking(tick))
 
 function counts(opened: Opened): number[] {
   if (opened.kind !== 'run') throw new Error(opened.kind)

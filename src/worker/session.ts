@@ -8,6 +8,7 @@ import type { Position, RunSummary, StepView } from '../core/run/summary.ts'
 import { Viewer } from '../core/run/viewer.ts'
 import { parseScript } from '../core/script/parse.ts'
 import type { ScriptError } from '../core/script/script.ts'
+import { SLICE, type Slices, type Work } from './slices.ts'
 
 export type Opened =
   | { readonly kind: 'run'; readonly summary: RunSummary; readonly view: StepView }
@@ -17,8 +18,6 @@ export type Opened =
 
 export type OnProgress = (done: number, total: number) => void
 
-/** Milliseconds of work between two looks at the mailbox. */
-const SLICE = 12
 /** Most statements between two looks at the clock. */
 const MOST_STATEMENTS = 4096
 /** Steps walked between two looks at the mailbox, in idle time. */
@@ -26,37 +25,27 @@ const IDLE_BATCH = 2048
 
 export class Session {
   private viewer: Viewer | null = null
-  private current = 0
-  private readonly pause: () => Promise<void>
-  private readonly now: () => number
+  private readonly slices: Slices
 
-  /** `pause` lets other messages in; `now` in milliseconds. */
-  constructor(pause: () => Promise<void>, now: () => number) {
-    this.pause = pause
-    this.now = now
+  constructor(slices: Slices) {
+    this.slices = slices
   }
 
   /** Runs a script; on success the session is its, at `position` or the last step before it. */
   async open(source: string, position: Position, onProgress: OnProgress): Promise<Opened> {
-    const turn = ++this.current
+    const { slices } = this
+    const work = slices.begin()
     const { script, errors } = parseScript(source)
     if (!script) return { kind: 'errors', errors }
     const linux = needsLinux(script) ? (await import('../core/run/linux.ts')).LINUX_PARTS : null
-    if (turn !== this.current) return { kind: 'cancelled' }
+    if (work.isOvertaken()) return { kind: 'cancelled' }
     const run = Run.begin(script, linux)
     if (!(run instanceof Run)) return { kind: 'errors', errors: run }
 
-    let from = this.now()
-    const isOvertaken = async () => {
-      if (this.now() - from < SLICE) return false
-      onProgress(run.log.length, script.actions)
-      await this.pause()
-      from = this.now()
-      return turn !== this.current
-    }
+    const isOvertaken = () => work.restWhenDue(() => onProgress(run.log.length, script.actions))
     // One statement can be a thousand times as heavy as another: batches grow while they are light.
-    for (let batch = 1, began = this.now(); !run.advance(batch); began = this.now()) {
-      const took = this.now() - began
+    for (let batch = 1, began = slices.now(); !run.advance(batch); began = slices.now()) {
+      const took = slices.now() - began
       batch = took > SLICE ? 1 : took < SLICE / 4 ? Math.min(2 * batch, MOST_STATEMENTS) : batch
       if (await isOvertaken()) return { kind: 'cancelled' }
     }
@@ -66,7 +55,7 @@ export class Session {
     for (; !part.done; part = parts.next()) if (await isOvertaken()) return { kind: 'cancelled' }
     const summary = part.value
     this.viewer = viewer
-    this.prepare(turn)
+    this.prepare(work)
     return { kind: 'run', summary, view: viewer.view(position) }
   }
 
@@ -80,15 +69,13 @@ export class Session {
   }
 
   cancel(): void {
-    this.current++
+    this.slices.cancel()
   }
 
   /** Walks the run in idle time, until it is done or another script comes. */
-  private async prepare(turn: number): Promise<void> {
+  private async prepare(work: Work): Promise<void> {
     const { viewer } = this
-    while (viewer && viewer === this.viewer && turn === this.current) {
-      await this.pause()
+    while (viewer && viewer === this.viewer && !(await work.rest()))
       if (!viewer.extend(IDLE_BATCH)) return
-    }
   }
 }

@@ -5,8 +5,9 @@ import { buffersOf } from '../core/buddy/snapshot.ts'
 import type { Position, StepView } from '../core/run/summary.ts'
 import { otherMessages } from './mailbox.ts'
 import { type OnProgress, type Opened, Session } from './session.ts'
+import { Slices } from './slices.ts'
 
-const session = new Session(otherMessages, () => performance.now())
+const session = new Session(new Slices(otherMessages, () => performance.now()))
 
 function handOver(view: StepView): Transferable[] {
   return buffersOf(view.frame) as ArrayBuffer[]

@@ -51,3 +51,13 @@ export interface MachineConfig {
 export function zoneLabel(zone: { readonly node: number; readonly zone: string }): string {
   return `Node ${zone.node}, zone ${zone.zone}`
 }
+
+/** Each zone, with its name where there are several: what a picture draws one over the other. */
+export function zoneStrips(
+  zones: readonly { readonly node: number; readonly zone: string }[],
+): { readonly key: string; readonly label: string | null; readonly zone: number }[] {
+  return zones.map((zone, index) => {
+    const name = zoneLabel(zone)
+    return { key: name, label: zones.length > 1 ? name : null, zone: index }
+  })
+}

@@ -1,25 +1,18 @@
 import { useMemo } from 'react'
-import { zoneLabel } from '../../core/buddy/config.ts'
-import type { RunSummary, StepView } from '../../core/run/summary.ts'
+import { zoneStrips } from '../../core/buddy/config.ts'
 import { blockKeys, blockPointing, heirOf, keyOf } from '../../store/block-pointing.ts'
 import { useView } from '../../store/view.ts'
+import type { ZonePictureProps } from '../../store/zone-picture.ts'
 import { MarkPicture } from '../../ui/MarkPicture.tsx'
 import { ROVING } from '../../ui/useRoving.ts'
 import { TreeStrip } from './TreeStrip.tsx'
 import { useMotion } from './useMotion.ts'
 
-interface NamedTreeProps {
-  readonly run: RunSummary
-  readonly view: StepView
-  readonly width: number
-}
-
 const pointing = blockPointing(ROVING)
 
 /** The tree with an element for every block. */
-export function NamedTree({ run, view, width }: NamedTreeProps) {
+export function NamedTree({ run, view, width }: Omit<ZonePictureProps, 'label' | 'zone'>) {
   const { frame, explanation } = view
-  const { zones } = run.config
   const selected = useView((state) => state.selected)
   const motion = useMotion(frame, run)
   const keys = useMemo(() => blockKeys(frame), [frame])
@@ -33,13 +26,12 @@ export function NamedTree({ run, view, width }: NamedTreeProps) {
       {...pointing}
     >
       {(tabStop, cursor) =>
-        zones.map((zone, index) => (
+        zoneStrips(run.config.zones).map(({ key, ...strip }) => (
           <TreeStrip
-            key={zoneLabel(zone)}
-            label={zones.length > 1 ? zoneLabel(zone) : null}
+            key={key}
+            {...strip}
             run={run}
             view={view}
-            zone={index}
             width={width}
             tabStop={tabStop}
             cursor={cursor}

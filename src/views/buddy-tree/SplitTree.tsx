@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { zoneLabel } from '../../core/buddy/config.ts'
+import { zoneStrips } from '../../core/buddy/config.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { hasManyBlocks } from '../../store/zone-window.ts'
 import { useSize } from '../../ui/useSize.ts'
@@ -19,15 +19,8 @@ export function SplitTree() {
       {isDrawn && !hasManyBlocks(view.frame) && <NamedTree run={run} view={view} width={width} />}
       {isDrawn && hasManyBlocks(view.frame) && (
         <Suspense>
-          {run.config.zones.map((zone, index) => (
-            <TreeCanvas
-              key={zoneLabel(zone)}
-              label={run.config.zones.length > 1 ? zoneLabel(zone) : null}
-              run={run}
-              view={view}
-              zone={index}
-              width={width}
-            />
+          {zoneStrips(run.config.zones).map(({ key, ...strip }) => (
+            <TreeCanvas key={key} {...strip} run={run} view={view} width={width} />
           ))}
         </Suspense>
       )}

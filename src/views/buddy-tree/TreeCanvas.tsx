@@ -1,12 +1,11 @@
 import { type MouseEvent, useCallback, useMemo } from 'react'
-import { blockName, zoneRange } from '../../core/buddy/frame-blocks.ts'
-import type { RunSummary, StepView } from '../../core/run/summary.ts'
+import { zoneRange } from '../../core/buddy/frame-blocks.ts'
 import { formatCount } from '../../core/units.ts'
-import { useBlockCursor } from '../../store/block-cursor.ts'
+import { blockCursorProps, useBlockCursor } from '../../store/block-cursor.ts'
 import { keyOf } from '../../store/block-pointing.ts'
 import { useNames } from '../../store/names.ts'
 import { useSimulation } from '../../store/simulation.ts'
-import { hover, select } from '../../store/view.ts'
+import type { ZonePictureProps } from '../../store/zone-picture.ts'
 import { focusIn, showExtent, useZoneWindow, wholeZone } from '../../store/zone-window.ts'
 import { AxisStrip } from '../../ui/AxisStrip.tsx'
 import { Canvas, type Paint } from '../../ui/Canvas.tsx'
@@ -21,19 +20,10 @@ import { treeMarks } from './marks.ts'
 import { Overlay } from './Overlay.tsx'
 import { Underlay } from './Underlay.tsx'
 
-interface TreeCanvasProps {
-  /** Name of the zone, where there are several. */
-  readonly label: string | null
-  readonly run: RunSummary
-  readonly view: StepView
-  readonly zone: number
-  readonly width: number
-}
-
 const onNewView = (repaint: () => void) => useSimulation.subscribe(repaint)
 
 /** One zone of more blocks than elements can stand for: a canvas, a summary, and a cursor that speaks. */
-export function TreeCanvas({ label, run, view, zone, width }: TreeCanvasProps) {
+export function TreeCanvas({ label, run, view, zone, width }: ZonePictureProps) {
   const { config } = run
   const { frame } = view
   const zoneConfig = config.zones[zone] ?? { startPfn: 0, pages: 1 }
@@ -76,7 +66,6 @@ export function TreeCanvas({ label, run, view, zone, width }: TreeCanvasProps) {
     return hitTree(frame, zone, geometry, x, y)
   }
   const [first, end] = zoneRange(frame, zone)
-  const name = cursor.block ? blockName(cursor.block, names) : ''
   return (
     <AxisStrip
       label={label}
@@ -108,21 +97,7 @@ export function TreeCanvas({ label, run, view, zone, width }: TreeCanvasProps) {
               />
             </svg>
             <PictureCursor
-              label="Block"
-              valueText={name}
-              value={cursor.index - first}
-              max={end - first - 1}
-              hasRows={false}
-              onMove={cursor.move}
-              onPress={() => cursor.block && select(cursor.block)}
-              onFocus={cursor.onFocus}
-              onBlur={cursor.onBlur}
-              onPointerMove={(event) => hover(blockUnder(event))}
-              onPointerLeave={() => hover(null)}
-              onClick={(event) => {
-                const block = blockUnder(event)
-                if (block) select(block)
-              }}
+              {...blockCursorProps(cursor, frame, zone, names, blockUnder)}
               className="picture-cursor"
               style={{ top: geometry.top }}
             />

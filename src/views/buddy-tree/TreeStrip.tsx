@@ -1,8 +1,8 @@
 import { lazy, Suspense, useId, useMemo } from 'react'
 import { blockName, holderOf } from '../../core/buddy/frame-blocks.ts'
-import type { RunSummary, StepView } from '../../core/run/summary.ts'
 import { keyOf } from '../../store/block-pointing.ts'
 import { useView } from '../../store/view.ts'
+import type { NamedZoneProps } from '../../store/zone-picture.ts'
 import { focusIn, showExtent, useZoneWindow, wholeZone } from '../../store/zone-window.ts'
 import { AxisStrip } from '../../ui/AxisStrip.tsx'
 import { PatternDefs } from '../../ui/patterns.tsx'
@@ -17,17 +17,7 @@ import { Underlay } from './Underlay.tsx'
 /** Fetched when a pointer comes near: it waits a moment before it shows in any case. */
 const BlockTip = lazy(() => import('./BlockTip.tsx').then((m) => ({ default: m.BlockTip })))
 
-interface TreeStripProps {
-  /** Name of the zone, where there are several. */
-  readonly label: string | null
-  readonly run: RunSummary
-  readonly view: StepView
-  readonly zone: number
-  readonly width: number
-  /** Key of the block that Tab reaches. */
-  readonly tabStop: string | null
-  /** Key of the block that the keyboard is on. */
-  readonly cursor: string | null
+interface TreeStripProps extends NamedZoneProps {
   readonly motion: Motion
 }
 

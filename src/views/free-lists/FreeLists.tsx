@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { type MachineConfig, zoneLabel } from '../../core/buddy/config.ts'
+import { type MachineConfig, zoneStrips } from '../../core/buddy/config.ts'
 import type { Frame } from '../../core/buddy/frame.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { useSize } from '../../ui/useSize.ts'
@@ -29,15 +29,8 @@ export function FreeLists() {
       </div>
       {run &&
         view &&
-        zones.map((zone, index) => (
-          <ZoneLists
-            key={zoneLabel(zone)}
-            label={zones.length > 1 ? zoneLabel(zone) : null}
-            frame={view.frame}
-            config={run.config}
-            zone={index}
-            width={width}
-          />
+        zoneStrips(zones).map(({ key, ...strip }) => (
+          <ZoneLists key={key} {...strip} frame={view.frame} config={run.config} width={width} />
         ))}
     </section>
   )

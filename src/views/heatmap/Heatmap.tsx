@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { zoneLabel } from '../../core/buddy/config.ts'
+import { zoneStrips } from '../../core/buddy/config.ts'
 import { useMeasureOrder } from '../../store/measure.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { useView } from '../../store/view.ts'
@@ -38,15 +38,15 @@ export function Heatmap() {
         {run &&
           view &&
           width > 0 &&
-          zones.map((zone, index) => {
-            const ZoneOf = isMap(zone, width) ? HeatMapZone : HeatRowZone
+          zoneStrips(zones).map(({ key, ...strip }) => {
+            const config = zones[strip.zone]
+            const ZoneOf = config && isMap(config, width) ? HeatMapZone : HeatRowZone
             return (
               <ZoneOf
-                key={zoneLabel(zone)}
-                label={zones.length > 1 ? zoneLabel(zone) : null}
+                key={key}
+                {...strip}
                 run={run}
                 view={view}
-                zone={index}
                 width={width}
                 measure={measure}
                 order={order}

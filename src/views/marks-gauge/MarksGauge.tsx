@@ -1,5 +1,5 @@
 import { type SVGProps, useId } from 'react'
-import { type MachineConfig, zoneLabel } from '../../core/buddy/config.ts'
+import { type MachineConfig, zoneLabel, zoneStrips } from '../../core/buddy/config.ts'
 import type { StepView } from '../../core/run/summary.ts'
 import { formatBytes, formatCount, type Pages } from '../../core/units.ts'
 import { eventsSoFar } from '../../store/events-so-far.ts'
@@ -39,15 +39,8 @@ export function MarksGauge() {
         {zones[0] && zones.length === 1 && <span>{zoneLabel(zones[0])}</span>}
       </div>
       {width > 0 &&
-        zones.map((zone, index) => (
-          <ZoneGauge
-            key={zoneLabel(zone)}
-            label={zones.length > 1 ? zoneLabel(zone) : null}
-            config={run.config}
-            view={view}
-            zone={index}
-            width={width}
-          />
+        zoneStrips(zones).map(({ key, ...strip }) => (
+          <ZoneGauge key={key} {...strip} config={run.config} view={view} width={width} />
         ))}
     </section>
   )

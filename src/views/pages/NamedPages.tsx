@@ -1,24 +1,17 @@
 import { useMemo } from 'react'
-import { zoneLabel } from '../../core/buddy/config.ts'
-import type { RunSummary, StepView } from '../../core/run/summary.ts'
+import { zoneStrips } from '../../core/buddy/config.ts'
 import { blockKeys, blockPointing, heirOf, keyOf } from '../../store/block-pointing.ts'
 import { useView } from '../../store/view.ts'
+import type { ZonePictureProps } from '../../store/zone-picture.ts'
 import { MarkPicture } from '../../ui/MarkPicture.tsx'
 import { ROVING } from '../../ui/useRoving.ts'
 import { ZonePages } from './ZonePages.tsx'
 
-interface NamedPagesProps {
-  readonly run: RunSummary
-  readonly view: StepView
-  readonly width: number
-}
-
 const pointing = blockPointing(ROVING)
 
 /** The pages with an element for every block. */
-export function NamedPages({ run, view, width }: NamedPagesProps) {
+export function NamedPages({ run, view, width }: Omit<ZonePictureProps, 'label' | 'zone'>) {
   const { frame, explanation } = view
-  const { zones } = run.config
   const selected = useView((state) => state.selected)
   const keys = useMemo(() => blockKeys(frame), [frame])
   const enter = selected ?? explanation.focus[0]
@@ -30,13 +23,12 @@ export function NamedPages({ run, view, width }: NamedPagesProps) {
       {...pointing}
     >
       {(tabStop, cursor) =>
-        zones.map((zone, index) => (
+        zoneStrips(run.config.zones).map(({ key, ...strip }) => (
           <ZonePages
-            key={zoneLabel(zone)}
-            label={zones.length > 1 ? zoneLabel(zone) : null}
+            key={key}
+            {...strip}
             run={run}
             view={view}
-            zone={index}
             width={width}
             tabStop={tabStop}
             cursor={cursor}

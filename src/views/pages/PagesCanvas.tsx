@@ -1,12 +1,11 @@
 import { type MouseEvent, useCallback, useMemo } from 'react'
-import { blockAt, blockName, zoneRange } from '../../core/buddy/frame-blocks.ts'
-import type { RunSummary, StepView } from '../../core/run/summary.ts'
+import { blockAt, zoneRange } from '../../core/buddy/frame-blocks.ts'
 import { formatCount } from '../../core/units.ts'
-import { useBlockCursor } from '../../store/block-cursor.ts'
+import { blockCursorProps, useBlockCursor } from '../../store/block-cursor.ts'
 import { keyOf } from '../../store/block-pointing.ts'
 import { useNames } from '../../store/names.ts'
 import { useSimulation } from '../../store/simulation.ts'
-import { hover, select } from '../../store/view.ts'
+import type { ZonePictureProps } from '../../store/zone-picture.ts'
 import { showExtent, useZoneWindow, wholeZone } from '../../store/zone-window.ts'
 import { AxisStrip } from '../../ui/AxisStrip.tsx'
 import { addressAxis, pfnAt } from '../../ui/address-axis.ts'
@@ -19,19 +18,10 @@ import { pagesGeometry } from './layout.ts'
 import { PagesTip } from './PagesTip.tsx'
 import { ownerRuns } from './runs.ts'
 
-interface PagesCanvasProps {
-  /** Name of the zone, where there are several. */
-  readonly label: string | null
-  readonly run: RunSummary
-  readonly view: StepView
-  readonly zone: number
-  readonly width: number
-}
-
 const onNewView = (repaint: () => void) => useSimulation.subscribe(repaint)
 
 /** One zone's pages as runs by owner, with a summary and a cursor that speaks. */
-export function PagesCanvas({ label, run, view, zone, width }: PagesCanvasProps) {
+export function PagesCanvas({ label, run, view, zone, width }: ZonePictureProps) {
   const { frame } = view
   const zoneConfig = run.config.zones[zone] ?? { startPfn: 0, pages: 1 }
   const shown = useZoneWindow(zone)
@@ -84,21 +74,7 @@ export function PagesCanvas({ label, run, view, zone, width }: PagesCanvasProps)
               <Rings geometry={geometry} view={view} zone={zone} cursor={key} />
             </svg>
             <PictureCursor
-              label="Block"
-              valueText={cursor.block ? blockName(cursor.block, names) : ''}
-              value={cursor.index - first}
-              max={end - first - 1}
-              hasRows={false}
-              onMove={cursor.move}
-              onPress={() => cursor.block && select(cursor.block)}
-              onFocus={cursor.onFocus}
-              onBlur={cursor.onBlur}
-              onPointerMove={(event) => hover(blockUnder(event))}
-              onPointerLeave={() => hover(null)}
-              onClick={(event) => {
-                const block = blockUnder(event)
-                if (block) select(block)
-              }}
+              {...blockCursorProps(cursor, frame, zone, names, blockUnder)}
               className="picture-cursor"
             />
           </div>

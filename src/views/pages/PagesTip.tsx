@@ -1,8 +1,7 @@
 import type { Frame } from '../../core/buddy/frame.ts'
-import { blockAt, blockFacts } from '../../core/buddy/frame-blocks.ts'
+import { blockFacts } from '../../core/buddy/frame-blocks.ts'
 import type { RunSummary } from '../../core/run/summary.ts'
-import { blockOfKey, keyOf } from '../../store/block-pointing.ts'
-import { useView } from '../../store/view.ts'
+import { keyOf, useTipped } from '../../store/block-pointing.ts'
 import { clampX, xOf } from '../../ui/address-axis.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 import type { PagesGeometry } from './layout.ts'
@@ -22,9 +21,7 @@ interface PagesTipProps {
 /** What is known of the block under the pointer, or under the keyboard. */
 export function PagesTip(props: PagesTipProps) {
   const { geometry, run, frame, names, zone, cursor, width, isPointed } = props
-  const hovered = useView((state) => state.hovered)
-  const pointed = (isPointed ? hovered : null) ?? blockOfKey(cursor)
-  const block = pointed?.zone === zone ? blockAt(frame, zone, pointed.pfn) : null
+  const block = useTipped(frame, zone, isPointed, cursor)
   if (!block) return null
   const { axis, band } = geometry
   const from = clampX(axis, xOf(axis, block.pfn))

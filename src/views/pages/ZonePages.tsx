@@ -1,8 +1,8 @@
 import { lazy, Suspense, useId, useMemo } from 'react'
 import { blockName, blocksOfZone } from '../../core/buddy/frame-blocks.ts'
-import type { RunSummary, StepView } from '../../core/run/summary.ts'
 import { keyOf } from '../../store/block-pointing.ts'
 import { useView } from '../../store/view.ts'
+import type { NamedZoneProps } from '../../store/zone-picture.ts'
 import { showExtent, useZoneWindow, wholeZone } from '../../store/zone-window.ts'
 import { AxisStrip } from '../../ui/AxisStrip.tsx'
 import { addressAxis } from '../../ui/address-axis.ts'
@@ -14,19 +14,8 @@ import { PagesMark } from './PagesMark.tsx'
 /** Fetched when a pointer comes near: it waits a moment before it shows in any case. */
 const PagesTip = lazy(() => import('./PagesTip.tsx').then((m) => ({ default: m.PagesTip })))
 
-interface ZonePagesProps {
-  /** Name of the zone, where there are several. */
-  readonly label: string | null
-  readonly run: RunSummary
-  readonly view: StepView
-  readonly zone: number
-  readonly width: number
-  readonly tabStop: string | null
-  readonly cursor: string | null
-}
-
 /** One zone's pages. */
-export function ZonePages({ label, run, view, zone, width, tabStop, cursor }: ZonePagesProps) {
+export function ZonePages({ label, run, view, zone, width, tabStop, cursor }: NamedZoneProps) {
   const { frame, names } = view
   const zoneConfig = run.config.zones[zone] ?? { startPfn: 0, pages: 1 }
   const patterns = useId()

@@ -1,5 +1,5 @@
 import { type CSSProperties, memo } from 'react'
-import { type MachineConfig, zoneLabel } from '../../core/buddy/config.ts'
+import { type MachineConfig, zoneLabel, zoneStrips } from '../../core/buddy/config.ts'
 import type { StepView } from '../../core/run/summary.ts'
 import { formatBytes, formatCount, MIGRATETYPES, shortBytes } from '../../core/units.ts'
 import { eventNow, eventsSoFar } from '../../store/events-so-far.ts'
@@ -32,14 +32,13 @@ export function TypeMatrix() {
       </header>
       {run &&
         view &&
-        zones.map((zone, index) => (
+        zoneStrips(zones).map(({ key, ...strip }) => (
           <Matrix
-            key={zoneLabel(zone)}
-            label={zones.length > 1 ? zoneLabel(zone) : null}
+            key={key}
+            {...strip}
             config={run.config}
             view={view}
-            zone={index}
-            isShown={index === shown}
+            isShown={strip.zone === shown}
           />
         ))}
     </section>
