@@ -119,7 +119,7 @@ export interface StepView {
   readonly action: ActionRow | null
   /** `i = 1841` for an action inside loops, else empty. */
   readonly loop: string
-  /** Its small steps, at most LISTED_EVENTS of them. */
+  /** Its small steps, of many a few hundred: the start, the end, those around the position, what is rare (listed-steps.ts). */
   readonly events: readonly SmallStep[]
   /** How many small steps the action has. */
   readonly eventCount: number
@@ -129,10 +129,11 @@ export interface StepView {
 }
 
 export interface SmallStep {
+  /** Its place in the action, from 1. */
+  readonly number: number
   readonly event: BuddyEvent
   /** `List 0 has blocks: pages 7, 3`. */
   readonly text: string
 }
 
 export const NAMED_BLOCKS = 4096
-export const LISTED_EVENTS = 500

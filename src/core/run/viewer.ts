@@ -15,13 +15,13 @@ import { unusableIndex } from '../metrics/unusable-index.ts'
 import { Loops } from '../script/loops.ts'
 import type { Timeline } from '../timeline/timeline.ts'
 import type { Step } from '../units.ts'
+import { listedSteps } from './listed-steps.ts'
 import type { Run } from './run.ts'
 import {
   type ActionRow,
   LISTED_ACTION_EVENTS,
   LISTED_ACTIONS,
   LISTED_BLOCKS_OF_ACTION,
-  LISTED_EVENTS,
   NAMED_BLOCKS,
   type Position,
   type RowFailure,
@@ -67,7 +67,7 @@ export class Viewer {
     const actions: ActionRow[] = []
     let events = 0
     for (let step = 1; step <= length && length <= LISTED_ACTIONS; step++) {
-      const traced = this.trace(step)
+      const traced = this.trace(step, null)
       actions.push(traced.row)
       events += traced.scene.events.length
       if (events > LISTED_ACTION_EVENTS) {
@@ -108,7 +108,7 @@ export class Viewer {
         say: this.run.says.get(0) ?? [],
       }
     }
-    const { row, scene, steps } = this.trace(step)
+    const { row, scene, steps } = this.trace(step, position.small)
     const { events } = scene
     const small =
       position.small === null || position.small >= events.length
@@ -150,7 +150,7 @@ export class Viewer {
   }
 
   /** Runs one action again with its small steps; the machine then stands behind all of them. */
-  private trace(step: Step): Traced {
+  private trace(step: Step, small: number | null): Traced {
     const { machine, run, timeline } = this
     const { op, name, argument, line } = run.log.at(step)
     timeline.seek(step - 1)
@@ -158,6 +158,7 @@ export class Viewer {
     const freed =
       op === 'free' && argument > 0 ? blocksOf(machine, argument, LISTED_BLOCKS_OF_ACTION) : []
     const events = timeline.trace(step)
+    const listed = listedSteps(events, small)
     const request = op === 'alloc' ? run.log.request(step) : null
     const isFailed = request !== null && heldAt(machine, step) < 0
     const failure = isFailed ? failureOf(machine, argument, request) : null
@@ -181,7 +182,7 @@ export class Viewer {
       log: request && failure && this.logOf(events, run.names.textOf(name), request, failure),
       before,
       words: run.linux?.words ?? null,
-      obstacles: this.obstacles(events),
+      obstacles: this.obstacles(events, listed),
       nameOf: (handle) => run.names.textOf(run.log.name[handle] ?? -1),
       ownerOf: (handle) => run.log.name[handle] ?? -1,
     }
@@ -207,9 +208,10 @@ export class Viewer {
       label: labelOf(scene),
       brief: briefOf(scene),
     }
-    const steps = events
-      .slice(0, LISTED_EVENTS)
-      .map((event) => ({ event, text: smallStepText(scene, event) }))
+    const steps = listed.map((number) => {
+      const event = events[number - 1] as BuddyEvent
+      return { number, event, text: smallStepText(scene, event) }
+    })
     return { row, scene, steps }
   }
 
@@ -231,19 +233,23 @@ export class Viewer {
   }
 
   /** Looks at the moment of each refusal: a block of the same name may have been freed since. */
-  private obstacles(events: readonly BuddyEvent[]): Map<BuddyEvent, Obstacle> {
+  private obstacles(
+    events: readonly BuddyEvent[],
+    listed: readonly number[],
+  ): Map<BuddyEvent, Obstacle> {
     const obstacles = new Map<BuddyEvent, Obstacle>()
     const scene = {
       machine: this.machine,
       nameOf: (handle: number) => this.run.names.textOf(this.run.log.name[handle] ?? -1),
       ownerOf: (handle: number) => this.run.log.name[handle] ?? -1,
     }
-    events.slice(0, LISTED_EVENTS).forEach((event, i) => {
-      if (event.kind !== 'try-merge' || event.why !== 'held') return
-      this.timeline.show(i + 1)
+    for (const number of listed) {
+      const event = events[number - 1]
+      if (event?.kind !== 'try-merge' || event.why !== 'held') continue
+      this.timeline.show(number)
       const obstacle = obstacleOf(scene, event.zone, event.buddy, event.order)
       if (obstacle) obstacles.set(event, obstacle)
-    })
+    }
     this.timeline.show(events.length)
     return obstacles
   }

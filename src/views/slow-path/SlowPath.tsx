@@ -1,4 +1,5 @@
 import { formatCount, pagesIn, shortBytes } from '../../core/units.ts'
+import { eventsSoFar } from '../../store/events-so-far.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { type Answer, flowOf, type Stage } from './layout.ts'
@@ -9,7 +10,7 @@ export function SlowPath() {
   const view = useSimulation((state) => state.view)
   if (!run || !view) return null
   const all = view.events.map(({ event }) => event)
-  const flow = flowOf(all, view.position.small ?? all.length)
+  const flow = flowOf(all, eventsSoFar(view).length)
   if (!flow) return null
   const size = shortBytes(pagesIn(flow.order) * run.config.pageSize)
   return (
@@ -25,7 +26,6 @@ export function SlowPath() {
           <StageItem key={stage.stage} stage={stage} />
         ))}
       </ol>
-      {view.eventCount > all.length && <p>Of the first {formatCount(all.length)} small steps.</p>}
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { Fragment, useEffect, useMemo, useRef } from 'react'
 import { formatCount } from '../../core/units.ts'
 import { pause } from '../../store/playback.ts'
 import { seek, smallStepBack, smallStepForward, useSimulation } from '../../store/simulation.ts'
@@ -10,12 +10,11 @@ import { listSteps, type Mark } from './steps.ts'
 export function SmallSteps() {
   const view = useSimulation((state) => state.view)
   const steps = useMemo(() => (view ? listSteps(view) : []), [view])
-  const more = view ? view.eventCount - view.events.length : 0
   const list = useRef<HTMLOListElement>(null)
-  const now = steps.findIndex(({ mark }) => mark === 'now' || mark === 'failed')
+  const now = steps.find(({ mark }) => mark === 'now' || mark === 'failed')?.number
 
   useEffect(() => {
-    const item = list.current?.children[now]
+    const item = list.current?.querySelector(`[data-number="${now}"]`)
     if (list.current && item instanceof HTMLElement) reveal(list.current, item)
   }, [now])
 
@@ -47,16 +46,24 @@ export function SmallSteps() {
         </p>
       ) : (
         <ol ref={list}>
-          {steps.map(({ text, mark, position }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a small step is its place in the action
-            <li key={index} aria-current={mark === 'now' || mark === 'failed' ? 'step' : undefined}>
-              <button type="button" data-mark={mark} onClick={byHand(() => seek(position))}>
-                <Sign mark={mark} />
-                <span>{text}</span>
-              </button>
-            </li>
+          {steps.map(({ number, text, mark, position, leftOut }) => (
+            <Fragment key={number}>
+              {leftOut > 0 && (
+                <li className="small-steps-none">
+                  {formatCount(leftOut)} more {leftOut === 1 ? 'small step' : 'small steps'}
+                </li>
+              )}
+              <li
+                data-number={number}
+                aria-current={mark === 'now' || mark === 'failed' ? 'step' : undefined}
+              >
+                <button type="button" data-mark={mark} onClick={byHand(() => seek(position))}>
+                  <Sign mark={mark} />
+                  <span>{text}</span>
+                </button>
+              </li>
+            </Fragment>
           ))}
-          {more > 0 && <li className="small-steps-none">and {formatCount(more)} more</li>}
         </ol>
       )}
     </div>

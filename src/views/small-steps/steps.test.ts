@@ -3,10 +3,12 @@ import type { SmallStep, StepView } from '../../core/run/summary.ts'
 import { listSteps } from './steps.ts'
 
 const choose: SmallStep = {
+  number: 1,
   event: { kind: 'choose', zone: 0, order: 1, found: -1 },
   text: 'List 1 holds nothing',
 }
 const fail: SmallStep = {
+  number: 2,
   event: { kind: 'fail', zone: 0, order: 1, reason: 'fragmentation' },
   text: 'The request fails; nothing changes',
 }
@@ -27,6 +29,14 @@ test('the last small step leads to the action done', () => {
   expect(listSteps(viewAt(1)).map(({ position }) => position.small)).toEqual([1, null])
 })
 
-test('where not all are listed, the last one listed is not the end', () => {
-  expect(listSteps(viewAt(null, [choose, choose], 900)).at(-1)?.position.small).toBe(2)
+test('where not all are listed, each keeps its place, and the gap is told', () => {
+  const listed = listSteps(
+    viewAt(null, [choose, { ...choose, number: 899 }, { ...fail, number: 900 }], 900),
+  )
+  expect(listed.map(({ position, leftOut }) => [position.small, leftOut])).toEqual([
+    [1, 0],
+    [899, 897],
+    [null, 0],
+  ])
+  expect(listed.map(({ mark }) => mark)).toEqual(['done', 'done', 'failed'])
 })

@@ -118,7 +118,7 @@ function Picture({ run, scrub, hasScrubber, width, height }: PictureProps) {
               y2={rows.trackY}
             />
           ))}
-        {!isBeam && <line className="step-line" x1={x} y1={6} x2={x} y2={rows.trackY} />}
+        {!isBeam && <line className="step-line" x1={x} y1={rows.top - 4} x2={x} y2={rows.trackY} />}
         {hasScrubber && (
           <Track
             axis={axis}

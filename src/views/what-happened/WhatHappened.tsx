@@ -1,9 +1,12 @@
+import { lazy, Suspense } from 'react'
 import { dismissNotice, useSimulation } from '../../store/simulation.ts'
 import { useView } from '../../store/view.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { Arithmetic } from './Arithmetic.tsx'
 import { Sentence } from './Sentence.tsx'
 import { Working } from './Working.tsx'
+
+/** The first step has none. */
+const Arithmetic = lazy(() => import('./Arithmetic.tsx').then((m) => ({ default: m.Arithmetic })))
 
 /** Faster than this, a screen reader could only stutter. Actions are one to 0.9 s at 1. */
 const FASTEST_SPOKEN = 1
@@ -24,7 +27,7 @@ export function WhatHappened() {
         <div className="what-words" aria-live={isRacing ? 'off' : 'polite'} aria-atomic="true">
           {progress ? <Working {...progress} /> : view && <Sentence view={view} />}
         </div>
-        {arithmetic && <Arithmetic {...arithmetic} />}
+        <Suspense>{arithmetic && <Arithmetic {...arithmetic} />}</Suspense>
       </div>
     </section>
   )
