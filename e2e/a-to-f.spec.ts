@@ -4,8 +4,17 @@ import { expect, test } from 'playwright/test'
 import { WORKED } from '../src/examples/worked.ts'
 import { Lab, watch } from './pages/lab.ts'
 
+/** What is fetched with the first step is there before anything is compared. */
+async function fetchAll(lab: Lab): Promise<void> {
+  await lab.button('Go to end').click()
+  await expect(lab.whatHappened).toContainText('XOR')
+  await lab.button('Go to start').click()
+  await lab.expectStep(0)
+}
+
 test('shows the worked example at every action, forwards and backwards', async ({ page }) => {
   const lab = await new Lab(page).open()
+  await fetchAll(lab)
   const seen: string[] = []
   const look = async () =>
     JSON.stringify([
@@ -33,6 +42,7 @@ test('steps by small steps across actions, and back over the same moments', asyn
   const lab = await new Lab(page).open()
   const look = async () =>
     `${await lab.counts()} | ${await lab.whatHappened.textContent()} | ${await lab.step.inputValue()}`
+  await fetchAll(lab)
   const seen = [await look()]
   while ((await lab.step.inputValue()) !== '3') {
     const before = seen.at(-1) ?? ''

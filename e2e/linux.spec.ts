@@ -121,14 +121,14 @@ test('a request walks from zone to zone, and over to the other node', async ({ p
   const lab = await openAt(page, NEIGHBOUR, 45)
   const zones = region(page, 'Zones')
   await expect(zones).toContainText(
-    'Tried at the low mark, before this step: 1 node 0 Normal: 16 pages free − 7 for the block = 9 ≤ 11 (low): refused; 2 node 0 DMA32: 0 − 7 = −7 ≤ 6: refused; 3 node 1 Normal: 512 − 7 = 505 > 22: serves',
+    "Tried at the low mark, before this step: 1 node 0 Normal: 16 pages free − 7 of the block's 8 = 9 ≤ 11 (low): refused; 2 node 0 DMA32: 0 − 7 = −7 ≤ 6: refused; 3 node 1 Normal: 512 − 7 = 505 > 22: serves",
   )
   // The sums stand at the gauges too, at those that refused as at the one that serves.
   const marks = region(page, 'Watermarks')
   for (const words of [
-    '0 pages free − 7 for the block = −7 ≤ 6 (low 5 + 1 lowmem_reserve): refused.',
-    '16 pages free − 7 for the block = 9 ≤ 11 (low): refused.',
-    '512 pages free − 7 for the block = 505 > 22 (low): passes.',
+    "0 pages free − 7 of the block's 8 = −7 ≤ 6 (low 5 + 1 lowmem_reserve): refused.",
+    "16 pages free − 7 of the block's 8 = 9 ≤ 11 (low): refused.",
+    "512 pages free − 7 of the block's 8 = 505 > 22 (low): passes.",
   ])
     await expect(marks).toContainText(`Tested before this step: ${words}`)
   // The refill wanted a block of order 3, and found one of order 6.

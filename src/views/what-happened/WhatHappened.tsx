@@ -1,12 +1,13 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { dismissNotice, useSimulation } from '../../store/simulation.ts'
 import { useView } from '../../store/view.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Sentence } from './Sentence.tsx'
 import { Working } from './Working.tsx'
 
-/** The first step has none. */
-const Arithmetic = lazy(() => import('./Arithmetic.tsx').then((m) => ({ default: m.Arithmetic })))
+/** Fetched with the first step: the start has none. */
+const loadArithmetic = async () => ({ default: (await import('./Arithmetic.tsx')).Arithmetic })
+const Arithmetic = lazy(loadArithmetic)
 
 /** Faster than this, a screen reader could only stutter. Actions are one to 0.9 s at 1. */
 const FASTEST_SPOKEN = 1
@@ -18,6 +19,10 @@ export function WhatHappened() {
   const notice = useSimulation((state) => state.notice)
   const isRacing = useView((state) => state.isPlaying && state.speed > FASTEST_SPOKEN)
   const arithmetic = progress ? null : view?.explanation.arithmetic
+  const hasBegun = view?.action != null
+  useEffect(() => {
+    if (hasBegun) void loadArithmetic()
+  }, [hasBegun])
 
   return (
     <section aria-label="What happened" className="what">
