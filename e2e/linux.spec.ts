@@ -148,7 +148,7 @@ test('a request walks from zone to zone, and over to the other node', async ({ p
 test('the watermarks are crossed one after the other', async ({ page }) => {
   const lab = await openAt(page, EXHAUSTED, 1)
   const marks = region(page, 'Watermarks')
-  await expect(marks).toContainText('Now above high: a page is served at once.')
+  await expect(marks).toContainText('Now above high: the next page is served at once.')
   await expect(marks.getByRole('img')).toHaveAttribute(
     'aria-label',
     /^\d+ pages free; min 32, low 40, high 48$/,

@@ -91,11 +91,11 @@ function slowText(scene: Scene, { slow, helped, tests, zone }: Course): string {
         : formatCount(test.needed))
     if (test && request?.isAtomic)
       sentences.push(
-        `It cannot wait, so it may use part of the reserve below the min mark: ${freeText(test)}, and it takes more than ${limit}.`,
+        `It cannot wait, so it may use part of the reserve below the min mark: ${freeText(test)}, and more must be left than ${limit}.`,
       )
     else if (test)
       sentences.push(
-        `Down to the min mark it can be served: ${freeText(test)}, and it takes more than ${limit}.`,
+        `Down to the min mark it can be served: ${freeText(test)}, and more must be left than ${limit}.`,
       )
   }
   const moved = movedBy(slow)

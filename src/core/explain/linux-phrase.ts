@@ -87,7 +87,7 @@ export function pageblocks(count: number, type: string): string {
   return withArticle(`${type} pageblock`)
 }
 
-/** `19 pages are free; less 7 of the block's 8 that leaves 12, and it takes more than 17, the low mark`. */
+/** `19 pages are free; less 7 of the block's 8 that leaves 12, and more must be left than 17, the low mark`. */
 export function markText(event: EventOf<'watermark'>, isAtomic: boolean) {
   const { needed, reserve, mark } = event
   const line =
@@ -96,7 +96,7 @@ export function markText(event: EventOf<'watermark'>, isAtomic: boolean) {
     reserve > 0
       ? `${formatCount(needed + reserve)}: ${line}, ${formatCount(needed)}, and ${formatCount(reserve)} of lowmem_reserve, kept from requests that could use a higher zone`
       : `${formatCount(needed)}, ${line}`
-  return `${freeText(event)}, and it takes more than ${bound}`
+  return `${freeText(event)}, and more must be left than ${bound}`
 }
 
 /** Free pages that the test began with: all of the block but one page is taken off them. */

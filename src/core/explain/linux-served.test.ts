@@ -101,7 +101,7 @@ describe('served', () => {
     const { fact, why } = last(source)
     expect(fact).toBe('p4 claims two Movable pageblocks in zone DMA32.')
     expect(why).toContain(
-      "Zone Normal is passed over: 16 pages are free; less 7 of the block's 8 that leaves 9, and it takes more than 10, the low mark. No Unmovable block of 32 KiB or more is left in zone DMA32, so",
+      "Zone Normal is passed over: 16 pages are free; less 7 of the block's 8 that leaves 9, and more must be left than 10, the low mark. No Unmovable block of 32 KiB or more is left in zone DMA32, so",
     )
   })
 
@@ -120,7 +120,7 @@ describe('served', () => {
     )
     expect(last(source)).toMatchObject({
       fact: 'c4 gets pages 240–247.',
-      why: "It asked for 32 KiB: 8 pages, order 3, Movable. No zone could serve it above the low mark, so it woke kswapd and tried harder. Down to the min mark it can be served: 16 pages are free; less 7 of the block's 8 that leaves 9, and it takes more than 8. Movable list 3 is empty. The head of Movable list 4 is taken and split; one half goes back.",
+      why: "It asked for 32 KiB: 8 pages, order 3, Movable. No zone could serve it above the low mark, so it woke kswapd and tried harder. Down to the min mark it can be served: 16 pages are free; less 7 of the block's 8 that leaves 9, and more must be left than 8. Movable list 3 is empty. The head of Movable list 4 is taken and split; one half goes back.",
       follows: 'kswapd then took back 128 KiB: c1.',
     })
   })
@@ -185,7 +185,7 @@ describe('served', () => {
     const { fact, why, follows } = last(source)
     expect(fact).toBe('f claims four Movable pageblocks.')
     expect(why).toContain(
-      "It cannot wait, so it may use part of the reserve below the min mark: 48 pages are free; less 15 of the block's 16 that leaves 33, and it takes more than 12.",
+      "It cannot wait, so it may use part of the reserve below the min mark: 48 pages are free; less 15 of the block's 16 that leaves 33, and more must be left than 12.",
     )
     expect(follows).toContain(
       'Its pageblocks from 464 on are kept as HighAtomic from now on, for requests that cannot wait: 16 pages in all.',

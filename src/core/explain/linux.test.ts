@@ -28,7 +28,7 @@ describe('failed', () => {
   test('for the marks, with their numbers and what was tried', () => {
     expect(last(full('alloc e 16K'))).toMatchObject({
       fact: 'e fails: a block is there, but the watermarks forbid it.',
-      why: "It asked for 16 KiB: 4 pages, order 2, Unmovable. What is left is a reserve. In zone Normal 4 pages are free; less 3 of the block's 4 that leaves 1, and it takes more than 4, the min mark. In zone DMA32 4 pages are free; less 3 of the block's 4 that leaves 1, and it takes more than 4, the min mark. Reclaim found nothing to take back; compaction was skipped, since too little is free to move anything. Nobody holds movable memory, so there is nobody to kill.",
+      why: "It asked for 16 KiB: 4 pages, order 2, Unmovable. What is left is a reserve. In zone Normal 4 pages are free; less 3 of the block's 4 that leaves 1, and more must be left than 4, the min mark. In zone DMA32 4 pages are free; less 3 of the block's 4 that leaves 1, and more must be left than 4, the min mark. Reclaim found nothing to take back; compaction was skipped, since too little is free to move anything. Nobody holds movable memory, so there is nobody to kill.",
       follows: 'kswapd then ran, and found nothing to take back.',
       margin: 'fails',
       brief: 'fails: watermark',

@@ -59,7 +59,7 @@ test('the number that was tested has a pointer of its own, apart from what is fr
   expect(pointersOf(at(40), null, 256).tested).toBeNull()
   // Below nothing it stands at the end; where both are at one place, around the filled one.
   expect(pointersOf(at(0), -7, 256)).toMatchObject({ areOne: true, tested: { pages: -7, side: 0 } })
-  expect(pointersOf(at(30), -7, 256).tested).toMatchObject({ x: 0, side: 1 })
+  expect(pointersOf(at(30), -7, 256).tested).toMatchObject({ x: 5, side: 1 })
 })
 
 test('the last test of each zone is told with its sum', () => {

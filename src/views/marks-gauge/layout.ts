@@ -88,6 +88,8 @@ export interface Pointer {
   readonly side: -1 | 0 | 1
 }
 
+/** Half a pointer, which stands over the gauge whole. */
+const HALF = 5
 /** A pointer and the gap to its number. */
 const POINTER = 12
 /** Nearer than this, the hollow pointer stands around the filled one. */
@@ -102,7 +104,8 @@ export function pointersOf(
   tested: Pages | null,
   width: number,
 ): { readonly free: Pointer; readonly tested: Pointer | null; readonly areOne: boolean } {
-  const at = (pages: Pages) => placeOf(marks, Math.max(0, pages)) * width
+  const at = (pages: Pages) =>
+    Math.min(Math.max(placeOf(marks, Math.max(0, pages)) * width, HALF), width - HALF)
   const place = (pages: Pages, other: Pages | null): Pointer => {
     const x = at(pages)
     const room = textWidth(countWords(pages), 12) + POINTER
@@ -146,9 +149,9 @@ export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
 
 /** What the kernel does at each level with the next request; a larger one than a page may still be refused. */
 export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
-  'above high': 'Now above high: a page is served at once.',
+  'above high': 'Now above high: the next page is served at once.',
   'above low':
-    'Now above low: a page is served at once. Under high: kswapd, once woken, goes on until high.',
+    'Now above low: the next page is served at once. Under high: kswapd, once woken, goes on until high.',
   'above min': 'Now under low: a request wakes kswapd, then may go down to min.',
   'under min': 'Now under min: only urgent requests are served; others must reclaim first.',
 }

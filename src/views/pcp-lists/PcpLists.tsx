@@ -42,7 +42,7 @@ export function PcpLists() {
         Dashed: free, but in no buddyinfo, and merges with nothing. Each list serves its own order
         {run?.config.grouping && ' and type'} alone.
         {pcp &&
-          ` A free that brings them to ${formatCount(pcp.high)} pages gives ${formatCount(pcp.batch)} back; a refill may go past.`}
+          ` When a free brings the lists to ${formatCount(pcp.high)} pages, ${countPages(pcp.batch)} or more go back to the free lists; a refill may go past.`}
       </p>
     </section>
   )

@@ -161,7 +161,7 @@ function markReason(before: readonly BuddyEvent[], mark: Mark, ok: boolean): str
 function kswapdReason(after: readonly BuddyEvent[]): string {
   const slept = after.find((event) => event.kind === 'kswapd' && event.at === 'sleep')
   return slept?.kind === 'kswapd'
-    ? `${formatCount(slept.pages)} pages, once the request was done`
+    ? `${formatCount(slept.pages)} pages reclaimed, once the request was done`
     : 'works once the request is done (one CPU)'
 }
 

@@ -22,6 +22,11 @@ export function SmallSteps() {
     <div className="small-steps">
       <div className="panel-head">
         <h2>Small steps</h2>
+        {view && steps.length > 0 && (
+          <span>
+            {formatCount(view.position.small ?? view.eventCount)} of {formatCount(view.eventCount)}
+          </span>
+        )}
         <span className="flex-1" />
         <IconButton
           className="btn-key"

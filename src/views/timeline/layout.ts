@@ -73,14 +73,17 @@ export function rowTop(rows: Rows, maxOrder: Order, order: Order): number {
   return rows.top + (maxOrder - order) * rows.pitch
 }
 
-/** Every order, every fifth or every tenth, as the rows' height lets them be; the largest first. */
+/** The largest order, 0, and between them every one, every fifth or every tenth, as the rows' height lets them be. */
 function labelledOrders(maxOrder: Order, pitch: number): Order[] {
   const step = [1, 5, 10].find((orders) => orders * pitch >= LABEL_GAP) ?? 10
-  const orders: Order[] = []
-  for (let order = maxOrder; order >= 0; order--)
-    if (order % step === 0 || (order === maxOrder && (order % step) * pitch >= LABEL_GAP))
-      orders.push(order)
-  return orders
+  const areApart = (a: Order, b: Order) => Math.abs(a - b) * pitch >= LABEL_GAP
+  const orders = Array.from({ length: maxOrder + 1 }, (_, i) => maxOrder - i)
+  return orders.filter(
+    (order) =>
+      order === maxOrder ||
+      (order === 0 && areApart(0, maxOrder)) ||
+      (order % step === 0 && areApart(order, maxOrder) && areApart(order, 0)),
+  )
 }
 
 /** Middle of the room that the margin has between two orders' names; null: too little for one more line. */

@@ -130,6 +130,15 @@ describe('failures', () => {
   })
 })
 
+test('the largest order always has its name, and the smallest', () => {
+  for (const [maxOrder, labelled] of [
+    [6, [6, 0]],
+    [8, [8, 5, 0]],
+    [15, [15, 10, 5, 0]],
+  ] as const)
+    expect(layoutRows(164, maxOrder, false).labelled).toEqual(labelled)
+})
+
 describe('names of actions', () => {
   const names = ['start', 'A 8K', 'B 4K', 'C 12K', 'D 4K', 'free B', 'free C', 'E 12K', 'F 8K']
 
