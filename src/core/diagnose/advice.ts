@@ -2,6 +2,7 @@
 
 import type { AdviceRule, Case } from './case.ts'
 import type { Advice } from './diagnosis.ts'
+import { cgroupEvents, cgroupMax, cgroupStat } from './next/cgroup.ts'
 import { compactionProactiveness, compactMemory, extfragThreshold } from './next/compaction.ts'
 import {
   compactionCounters,
@@ -20,9 +21,15 @@ import {
   watermarkScaleFactor,
 } from './next/marks.ts'
 import { cmaSize, hugePagesAtBoot, transparentHugePages, vmallocInstead } from './next/requests.ts'
+import { allowedNodes, stalledReclaim } from './next/waiting.ts'
 
 const RULES: readonly AdviceRule[] = [
+  cgroupMax,
+  cgroupStat,
+  cgroupEvents,
   wholeReport,
+  stalledReclaim,
+  allowedNodes,
   whoHoldsIt,
   vmallocInstead,
   cmaSize,

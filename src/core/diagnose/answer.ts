@@ -2,10 +2,10 @@
 // by the request that failed, so that no answer is at odds with the verdict; any other by an ordinary request
 // of the same kernel: it may wait, and it may use the zones above as well, so lowmem_reserve holds for it.
 
-import { type Order, pagesIn } from '../units.ts'
+import { type Order, type Pages, pagesIn } from '../units.ts'
 import { type Outcome, tryZone, type ZoneAttempt } from './attempt.ts'
 import { type Answer, pagesOf, timesIn } from './orders.ts'
-import { kernelOf, type Request, requestOf, type ZoneClass } from './request.ts'
+import { kernelOf, ORDINARY, type Request, requestOf, type ZoneClass } from './request.ts'
 import type { Scene, ZoneScene } from './scene.ts'
 import { classIndex, mayUse, reserveRows } from './zone-class.ts'
 
@@ -24,6 +24,7 @@ const REFUSALS: Readonly<Record<Outcome, string>> = {
   scaled: 'too much stands in smaller ones for this kernel',
   'no-block': '',
   passes: '',
+  untold: 'of types that it may not use, and the rest of the row is not told',
   unknown: '',
 }
 const OTHER_ZONE = 'the request may not use this zone'
@@ -37,7 +38,7 @@ export function wordOfRefusal(refusal: string): 'short' | 'fragmented' | 'kept' 
 export function answersOf(scene: Scene): (zone: ZoneScene, order: Order) => Answer {
   const { report } = scene
   const asked = report && requestOf(report)
-  const kernel = report && kernelOf(report)
+  const kernel = report ? kernelOf(report) : null
   // The last try before a kill is that of the request that the text tells of.
   const kind = asked && report ? report.kind : null
   const rows = reserveRows(scene.marks)
@@ -55,17 +56,6 @@ export function answersOf(scene: Scene): (zone: ZoneScene, order: Order) => Answ
   }
 }
 
-const ORDINARY = {
-  task: null,
-  flags: [],
-  canWait: true,
-  isHigh: false,
-  isAtomic: false,
-  givesUp: false,
-  isThisNode: false,
-  isNoMemalloc: false,
-} as const
-
 /** Network buffers and slabs stay where they are; huge pages, and users' pages in the zones for them, can be moved. */
 function ordinary(
   { pageblock }: Scene,
@@ -77,10 +67,21 @@ function ordinary(
   return { order, isMovable, highest }
 }
 
-/** A report prints free pages beside its marks; other marks may be of another moment than the lists. */
+/**
+ * A report prints free pages beside its marks; other marks may be of another moment than the lists. Where the
+ * lists are not told in full, the printed number holds.
+ */
 function asShown({ source }: Scene, zone: ZoneScene): ZoneScene {
-  if (!zone.marks || (source === 'report' && zone.marks.free !== null)) return zone
-  return { ...zone, marks: { ...zone.marks, free: pagesOf(zone.counts) } }
+  const { marks } = zone
+  if (!marks || (source === 'report' && marks.free !== null)) return zone
+  const counted = pagesOf(zone.counts)
+  const isPart = zone.isCut || zone.exactFrom > 0
+  return { ...zone, marks: { ...marks, free: isPart ? leastFree(zone, counted) : counted } }
+}
+
+/** null: nothing but a lower bound is known. */
+function leastFree({ marks }: ZoneScene, counted: Pages): Pages | null {
+  return marks?.free === null || marks === null ? null : Math.max(marks.free, counted)
 }
 
 /** Each request that is served takes 2^order of the pages to spare, and the last needs one of them only. */

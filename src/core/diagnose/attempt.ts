@@ -5,9 +5,9 @@
 
 import type { Report } from '../kernel-text/reading.ts'
 import { formatCount, type Pages, pagesIn } from '../units.ts'
-import { isBefore44, mayUseHighatomic, type Request } from './request.ts'
+import { ignoresMarks, isBefore44, mayTakeHighatomic, type Request } from './request.ts'
 import type { Scene, ZoneScene } from './scene.ts'
-import { type MarkTest, scaledTest, testMarks } from './watermark-test.ts'
+import { type MarkTest, scaledTest, testMarks, testWithoutMarks } from './watermark-test.ts'
 import { countOf } from './words.ts'
 import { classIndex, mayUse, reserveRows, zoneRank } from './zone-class.ts'
 
@@ -31,7 +31,9 @@ export type Outcome =
   | 'scaled'
   /** Nothing speaks against it. */
   | 'passes'
-  /** A block is there and the text has no marks, or the other way round. */
+  /** Nothing speaks against it, but the row of its blocks is cut off before the order, or not there. */
+  | 'untold'
+  /** A block is there and the text has no marks, or neither is told. */
   | 'unknown'
 
 export interface ZoneAttempt {
@@ -82,38 +84,58 @@ export function tryZone(
   request: Request,
   index: number | null,
 ): ZoneAttempt {
-  const one = tryOnce(scene, zone, request, index)
-  return kind === 'oom' && one.outcome === 'passes' ? lastTry(one) : one
+  const test = testMarks(scene, zone, request, index)
+  const one = tryOnce(zone, request, test, allowed(request))
+  if (ignoresMarks(request) && one.outcome !== 'passes') {
+    // The flags that open the HighAtomic reserve are gone from this try (__alloc_pages_slowpath: reserve_flags).
+    const types = allowed({ ...request, isHigh: false, isAtomic: false, canWait: true })
+    return tryLists(zone, request, testWithoutMarks(test), types)
+  }
+  return kind === 'oom' && one.outcome === 'passes' ? lastTry(one, request) : one
 }
 
 function tryOnce(
-  scene: Pick<Scene, 'pageSize'>,
   zone: ZoneScene,
   request: Request,
-  index: number | null,
+  test: MarkTest | null,
+  types: string,
 ): ZoneAttempt {
-  const test = testMarks(scene, zone, request, index)
-  const lines = test?.lines ?? []
-  const spare = test && test.free - test.mark - test.reserve
-  if (test && !test.passes) return { zone, outcome: refusedBy(test), test, spare, lines }
-  if (zone.counts.length === 0) return { zone, outcome: 'unknown', test, spare, lines }
-  const blocks = blockLine(zone, request)
-  const outcome = inLists(zone, request, test)
-  if (test && isBefore44(request) && request.order > 0) {
-    const scaled = scaledTest(zone, request, test)
-    if (!scaled.passes) {
-      const refused = hasBlock(zone, request, '') ? 'scaled' : 'no-block'
-      const all = [...lines, ...scaled.lines, blocks]
-      return { zone, outcome: refused, test, spare: scaled.spare, lines: all }
-    }
-    const least = Math.min(spare ?? scaled.spare, scaled.spare)
-    return { zone, outcome, test, spare: least, lines: [...lines, blocks] }
+  if (test && !test.passes) {
+    const { free, mark, reserve, lines } = test
+    return { zone, outcome: refusedBy(test), test, spare: free - mark - reserve, lines }
   }
-  return { zone, outcome, test, spare, lines: [...lines, blocks] }
+  const one = tryLists(zone, request, test, types)
+  if (!test || !isBefore44(request) || request.order === 0 || zone.counts.length === 0) return one
+  const scaled = scaledTest(zone, request, test)
+  const spare = Math.min(one.spare ?? scaled.spare, scaled.spare)
+  if (scaled.passes) return { ...one, spare }
+  const outcome = hasBlock(zone, request, '') ? 'scaled' : zone.isCut ? 'untold' : 'no-block'
+  const lines = [...test.lines, ...scaled.lines, blockLine(zone, request)]
+  return { zone, outcome, test, spare: scaled.spare, lines }
 }
 
-/** Before it kills, the kernel tries once more with the high mark (__alloc_pages_may_oom). */
-function lastTry(one: ZoneAttempt): ZoneAttempt {
+/** What the marks let through is looked for in the lists. */
+function tryLists(
+  zone: ZoneScene,
+  request: Request,
+  test: MarkTest | null,
+  types: string,
+): ZoneAttempt {
+  const lines = test?.lines ?? []
+  const spare = test && test.free - test.mark - test.reserve
+  // Without its lowmem_reserve the marks' answer is none.
+  const isJudged = test !== null && zone.marks !== null && zone.marks.reserve.length > 0
+  if (zone.counts.length === 0)
+    return { zone, outcome: isJudged ? 'untold' : 'unknown', test, spare, lines }
+  const outcome = inLists(zone, request, test, types)
+  return { zone, outcome, test, spare, lines: [...lines, blockLine(zone, request)] }
+}
+
+/**
+ * Before it kills, the kernel tries once more with the high mark (__alloc_pages_may_oom); up to 4.3 that is
+ * scaled order by order too.
+ */
+function lastTry(one: ZoneAttempt, request: Request): ZoneAttempt {
   const { test, zone } = one
   const high = zone.marks?.high ?? null
   if (!test || high === null) return one
@@ -121,8 +143,17 @@ function lastTry(one: ZoneAttempt): ZoneAttempt {
   const passes = test.free > needed
   const reserve = test.reserve === 0 ? '' : ` + ${formatCount(test.reserve)} lowmem_reserve`
   const line = `the last try before a kill needs more than the high mark, ${formatCount(high)}${reserve}: ${passes ? 'passes' : 'refused'}`
+  const lines = [...one.lines, line]
   const spare = Math.min(one.spare ?? 0, test.free - needed)
-  return { ...one, outcome: passes ? 'passes' : 'high-mark', spare, lines: [...one.lines, line] }
+  if (!passes) return { ...one, outcome: 'high-mark', spare, lines }
+  if (!isBefore44(request) || request.order === 0) return { ...one, spare, lines }
+  const scaled = scaledTest(zone, request, { free: test.free, mark: high })
+  return {
+    ...one,
+    outcome: scaled.passes ? 'passes' : 'scaled',
+    spare: Math.min(spare, scaled.spare),
+    lines: [...lines, ...scaled.lines],
+  }
 }
 
 function refusedBy({ free, mark, reserve, cma, highatomic }: MarkTest): Outcome {
@@ -132,8 +163,9 @@ function refusedBy({ free, mark, reserve, cma, highatomic }: MarkTest): Outcome 
   return 'memory'
 }
 
-function inLists(zone: ZoneScene, request: Request, test: MarkTest | null): Outcome {
-  if (hasBlock(zone, request, allowed(request))) return test ? 'passes' : 'unknown'
+function inLists(zone: ZoneScene, request: Request, test: MarkTest | null, types: string): Outcome {
+  if (hasBlock(zone, request, types)) return test || ignoresMarks(request) ? 'passes' : 'unknown'
+  if (zone.isCut) return 'untold'
   if (hasBlock(zone, request, 'C')) return 'cma-blocks'
   if (hasBlock(zone, request, 'H')) return 'highatomic-blocks'
   return hasBlock(zone, request, '') ? 'isolated-blocks' : 'no-block'
@@ -141,7 +173,7 @@ function inLists(zone: ZoneScene, request: Request, test: MarkTest | null): Outc
 
 /** Letters of the types that the request may take blocks of. */
 function allowed(request: Request): string {
-  return `UMER${request.isMovable ? 'C' : ''}${mayUseHighatomic(request) ? 'H' : ''}`
+  return `UMER${request.isMovable ? 'C' : ''}${mayTakeHighatomic(request) ? 'H' : ''}`
 }
 
 /** Whether a block of the order or above is free, of one of these types; '': of any type. */
@@ -153,7 +185,7 @@ function hasBlock({ counts, letters }: ZoneScene, { order }: Request, types: str
   })
 }
 
-function blockLine({ counts, letters }: ZoneScene, { order }: Request): string {
+function blockLine({ counts, letters, isCut }: ZoneScene, { order }: Request): string {
   const there = counts.flatMap((count, of) =>
     of >= order && count > 0
       ? [`${formatCount(count)} of order ${of}${letters[of] ? ` (${letters[of]})` : ''}`]
@@ -163,6 +195,8 @@ function blockLine({ counts, letters }: ZoneScene, { order }: Request): string {
     const more = there.length > MOST_ORDERS ? ' …' : ''
     return `blocks that are large enough: ${there.slice(0, MOST_ORDERS).join(', ')}${more}`
   }
+  if (isCut)
+    return `blocks of order ${order} or above: not told, its row is cut off after order ${counts.length - 1}`
   if (order === 0) return 'free blocks: 0'
   const below = counts.slice(0, order).reduce((sum, count) => sum + count, 0)
   return `blocks of order ${order} or above: 0, in ${countOf(below, 'block')} below, each of at most ${formatCount(pagesIn(order - 1))} pages`

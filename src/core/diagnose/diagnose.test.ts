@@ -101,6 +101,21 @@ describe('what the page size decides', () => {
     expect(zones[0]?.keyOrders.at(-1)).toMatchObject({ order: 11, times: 1, canServe: true })
   })
 
+  // Pages of 64 KiB: 2 MiB are 32 of them, order 5. log2(65536 / 8) = 13 would be 512 MiB, which ppc64 has not.
+  it('a report that prints which huge pages there are is believed', () => {
+    const reading = readKernelText(
+      [
+        'Mem-Info:',
+        'Node 0 Normal: 700*64kB (UME) 90*128kB (UME) 40*256kB (UME) 20*512kB (UME) 10*1024kB (UM) 5*2048kB (M) 0*4096kB 0*8192kB 0*16384kB = 97280kB',
+        'Node 0 hugepages_total=0 hugepages_free=0 hugepages_surp=0 hugepages_size=2048kB',
+        'Node 0 hugepages_total=0 hugepages_free=0 hugepages_surp=0 hugepages_size=1048576kB',
+      ].join('\n'),
+    )
+    const { zones, pageblock } = diagnose(reading, { snapshot: null, pageSize: null })
+    expect(pageblock).toEqual({ order: 5, from: 'hugepages_size=2048kB', name: 'huge page' })
+    expect(zones[0]?.keyOrders.at(-1)).toMatchObject({ order: 5, bytes: 2 ** 21, times: 5 })
+  })
+
   it('assumes 4 KiB, and says so', () => {
     const { pageSize, pageblock } = diagnosisOf(...TWO_NODES)
     expect(pageSize.from).toBe('assumed: the text does not tell')
@@ -113,6 +128,7 @@ describe('rows of unequal length', () => {
     const diagnosis = diagnosisOf(
       'Node 0, zone DMA      399 260 123 86 34 31 16 14 7 9 606',
       'Node 0, zone Normal 1491 1005 233 23 53 28 12 25 9',
+      '$ uptime',
     )
     expect(diagnosis.sentence).toBe(
       'Every zone can give 32 KiB. Zone DMA can give a 2 MiB huge page.',
@@ -172,6 +188,54 @@ describe('watermarks beside the free lists', () => {
   })
 })
 
+describe('zones of one node, some below their marks', () => {
+  const zoneinfo = (zone: string, free: number, low: number, protection: string) => [
+    `Node 0, zone ${zone}`,
+    `  pages free ${free}`,
+    `        min ${low - 100}`,
+    `        low ${low}`,
+    `        high ${low + 100}`,
+    `        protection: (${protection})`,
+  ]
+  const above = (normal: number) => {
+    const diagnosis = diagnosisOf(
+      'Node 0, zone DMA 0 0 0 0 0 0 0 0 0 1 3 ',
+      `Node 0, zone Normal ${normal} 0 0 0 0 0 0 0 0 0 0 `,
+      ...zoneinfo('DMA', 3584, 110, '0, 64270, 64270'),
+      ...zoneinfo('Normal', normal, 5000, '0, 0, 0'),
+    )
+    return diagnosis.findings.find(({ id }) => id === 'above-marks')?.why
+  }
+
+  // DMA's 3584 pages are less than the 64270 that lowmem_reserve keeps: nothing of it is given to who may use Normal.
+  it('kswapd, one a node, is not idle for one zone and busy for another', () => {
+    expect(above(4000)).toBe(
+      'The marks would let requests have it, but lowmem_reserve keeps all of it for those that can use no other zone. kswapd works for a node as a whole, and zone Normal is not above its low mark.',
+    )
+  })
+
+  it('and has nothing to do where all are above', () => {
+    expect(above(9000)).toBe(
+      'The marks let requests have what the free lists hold, but for zone DMA: lowmem_reserve keeps all of that for those that can use no other zone. On their account kswapd has nothing to do.',
+    )
+  })
+
+  // pgdat_balanced: one zone above its high mark among those that a request may use is enough.
+  it('kswapd leaves a lower zone alone as long as a higher one is above its high mark', () => {
+    const whyOf = (normal: number) =>
+      diagnosisOf(
+        'Node 0, zone DMA32 1000 0 0 0 0 0 0 0 0 0 0 ',
+        `Node 0, zone Normal ${normal} 0 0 0 0 0 0 0 0 0 0 `,
+        ...zoneinfo('DMA32', 1000, 1050, '0, 0, 64270'),
+        ...zoneinfo('Normal', normal, 5000, '0, 0, 0'),
+      ).findings.find(({ id, zone }) => id === 'watermark-blocks' && zone === 'DMA32')?.why
+    expect(whyOf(9000)).toContain(
+      'kswapd is not woken for it by requests that may use zone Normal as well',
+    )
+    expect(whyOf(5001)).toContain('kswapd is awake')
+  })
+})
+
 describe('several snapshots', () => {
   const reading = readKernelText(
     [
@@ -198,6 +262,45 @@ describe('several snapshots', () => {
       'unusable index(9): 0.037, then 1.000',
       'blocks of order 9 and above would make: 64, then 0',
     ])
+  })
+
+  const trendOf = (...rows: readonly string[]) => {
+    const lines = rows.flatMap((row, i) => [
+      `Fri Nov 20 07:3${i}:10 UTC 2026`,
+      `Node 0, zone DMA32 ${row}`,
+    ])
+    const finding = diagnosisOf(...lines).findings.find(({ id }) => id === 'trend')
+    return finding && { ...finding, fact: plain(finding.fact), why: plain(finding.why) }
+  }
+
+  // No huge page before or after, and order 3: 201 → 4201 + 2·1200 + 4·300 + 8·99 + 16·20 + 32·4 = 9041.
+  it('tell what changed below a huge page too', () => {
+    expect(
+      trendOf('17722 9011 3022 201 0 0 0 0 0 0 0', '27722 19011 13022 4201 1200 300 99 20 4 0 0'),
+    ).toMatchObject({
+      tone: 'info',
+      fact: 'Zone DMA32, from Fri Nov 20 07:30:10 UTC 2026 to Fri Nov 20 07:31:10 UTC 2026: 32 KiB could be had 201 times, then 9041 times; 2 MiB not once, as before.',
+      why: 'A larger share of the free memory stands in blocks of order 3 and above now. Orders that changed as well: 1, 2 and 4 to 8.',
+    })
+  })
+
+  // As much is free; order 3 had 30 + 2·3 + 4·2 + 8 + 16·2 = 84, then 6 + 6 + 8 + 8 = 28.
+  it('tell a slow loss of the order that the kernel takes for granted', () => {
+    expect(
+      trendOf('30221 8022 990 30 3 2 1 2 0 0 0', '34221 7622 590 6 3 2 1 0 0 0 0'),
+    ).toMatchObject({
+      tone: 'warn',
+      why: 'No less memory is free, and a larger share of it stands in small blocks: the zone has fragmented. Orders that changed as well: 1, 2 and 4 to 7.',
+    })
+  })
+
+  it('say that it is divided the same only where each order went with the free memory', () => {
+    expect(trendOf('1000 500 200 100 0 0 0 0 0 0 0', '2000 1000 400 200 0 0 0 0 0 0 0')?.why).toBe(
+      'More memory is free; how it is divided is the same.',
+    )
+    expect(
+      trendOf('1000 500 200 100 0 0 0 0 0 0 0', '1001 500 200 100 0 0 0 0 0 0 0'),
+    ).toBeUndefined()
   })
 
   it('of different zones are not compared', () => {

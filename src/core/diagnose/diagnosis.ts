@@ -68,9 +68,10 @@ export interface Marks {
 
 /**
  * `whole`: a huge page can be had; `fragmented`: memory is free, in pieces; `short`: little is free, or
- * little above the marks; `kept`: blocks are there for requests of another kind alone (lowmem_reserve, CMA …).
+ * little above the marks; `kept`: blocks are there for requests of another kind alone (lowmem_reserve, CMA …);
+ * `cut off`: its row ends before the orders that decide.
  */
-export type ZoneWord = 'whole' | 'fragmented' | 'short' | 'kept' | 'empty'
+export type ZoneWord = 'whole' | 'fragmented' | 'short' | 'kept' | 'empty' | 'cut off'
 
 export interface ZoneVerdict {
   readonly node: number
@@ -87,8 +88,13 @@ export interface ZoneVerdict {
   readonly largestCount: number
   /** All orders, from 0. */
   readonly orders: readonly OrderVerdict[]
+  /** Of those that people ask for the ones that the text tells of. */
   readonly keyOrders: readonly KeyOrder[]
   readonly marks: Marks | null
+  /** Its row ends before its orders do: what is above the last count is not told. */
+  readonly isCut: boolean
+  /** From this order on `counts` are exact, below they are lower bounds; 0: all are exact. */
+  readonly exactFrom: Order
   readonly tone: Tone
   readonly word: ZoneWord
   readonly fact: string
@@ -108,6 +114,8 @@ export interface Finding {
   /** null: it is about more than one zone. */
   readonly node: number | null
   readonly zone: string | null
+  /** Of the report that it tells of; left out: it is about none. */
+  readonly line?: number
 }
 
 export interface Advice {

@@ -249,6 +249,39 @@ describe('a failure of a kernel up to 4.3', () => {
   })
 })
 
+describe('an OOM kill of a kernel up to 4.3 for more than one page', () => {
+  // The last try takes the high mark through the same scaled test (__alloc_pages_may_oom, __zone_watermark_ok).
+  // 76800 kB are 19200 pages, less 2^2 − 1 for the block 19197. Min is 4000 pages: 19197 − 14500 = 4697 > 2000, and
+  // 4697 − 2 · 1700 = 1297 > 1000, so the request would pass. High is 6000: 4697 > 3000, but 1297 is not > 1500.
+  const killed = (singles: number) =>
+    diagnosisOf(
+      'runit invoked oom-killer: gfp_mask=0xd0, order=2, oom_score_adj=0',
+      'CPU: 0 PID: 1 Comm: runit Not tainted 3.10.0 #1',
+      'Mem-Info:',
+      'Node 0 Normal free:76800kB min:16000kB low:20000kB high:24000kB present:4000000kB managed:4000000kB',
+      'lowmem_reserve[]: 0 0 0 0',
+      `Node 0 Normal: ${singles}*4kB (UM) 1700*8kB (UM) 100*16kB (M) 0*32kB = ${singles * 4 + 15_200}kB`,
+    )
+
+  it('is refused where the high mark, scaled, refuses it', () => {
+    const diagnosis = killed(14_500)
+    expect(diagnosis.sentence).toBe(
+      "runit's request for 16 KiB in one piece (order 2) ended in an OOM kill though zone Normal has such blocks: too much of its 75 MiB stands in smaller ones, and this kernel wants a share left in each size.",
+    )
+    expect(diagnosis.detail).toContain('the last try before a kill begins with the high mark')
+    expect(sumOf(diagnosis, 'oom-cause').slice(-3)).toEqual([
+      '  the last try before a kill needs more than the high mark, 6000: passes',
+      '  without order 0: 4697 left, more than 3000 needed: passes',
+      '  without order 1: 1297 left, more than 1500 needed: refused',
+    ])
+  })
+
+  it('would pass by the smallest margin of them all', () => {
+    // 19197 − 13000 − 3400 = 2797, over 6000 / 4 = 1500 by 1297; at order 0 it would be 13197.
+    expect(plain(killed(13_000).detail)).toContain('It would pass by 1297 pages.')
+  })
+})
+
 describe('reports that are not whole', () => {
   it('of the first line alone: what was asked for, and what cannot be told', () => {
     const diagnosis = diagnosisOf(

@@ -5,6 +5,7 @@ import type { Finding, Tone } from './diagnosis.ts'
 import { aboveMarks } from './finding/above-marks.ts'
 import { atomicRequest } from './finding/atomic-request.ts'
 import { cappedCounts } from './finding/capped-counts.ts'
+import { cgroupLimit } from './finding/cgroup-limit.ts'
 import { cmaOnly } from './finding/cma-only.ts'
 import { dmaTooLarge } from './finding/dma-too-large.ts'
 import { exhaustedZone } from './finding/exhausted-zone.ts'
@@ -32,8 +33,9 @@ import { watermarkBoost } from './finding/watermark-boost.ts'
 
 /** Within a tone they stand in this order. */
 const RULES: readonly FindingRule[] = [
-  failureCause,
   oomCause,
+  cgroupLimit,
+  failureCause,
   watermarkBlocks,
   fragmentedZone,
   exhaustedZone,
@@ -64,7 +66,14 @@ const RULES: readonly FindingRule[] = [
 const SERIOUS: readonly Tone[] = ['bad', 'warn', 'info', 'good']
 
 export function findingsOf(of: Case): Finding[] {
-  return RULES.flatMap((rule) => rule(of)).sort(
+  const all = RULES.flatMap((rule) => rule(of)).sort(
     (a, b) => SERIOUS.indexOf(a.tone) - SERIOUS.indexOf(b.tone),
   )
+  const leading = leadingOf(of, all)
+  return leading ? [leading, ...all.filter((finding) => finding !== leading)] : all
+}
+
+/** The one that tells of the report that the verdict is about. */
+export function leadingOf({ leader }: Case, findings: readonly Finding[]): Finding | undefined {
+  return leader === null ? undefined : findings.find(({ line }) => line === leader.line)
 }

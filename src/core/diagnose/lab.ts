@@ -19,11 +19,14 @@ import { COSTLY_ORDER } from './zone-verdict.ts'
 
 export function labOf(reading: Reading, options: DiagnoseOptions): LabScript {
   const scene = sceneOf(reading, options)
+  // A script takes exact counts alone, or says that it cannot.
+  const exact = scene.zones.filter(({ exactFrom }) => exactFrom === 0)
+  const bounds = scene.zones.filter(({ exactFrom }) => exactFrom > 0)
   const capped = zoneTypes(scene).filter(({ node, zone }) =>
-    scene.capped.some((one) => one.node === node && one.zone === zone),
+    bounds.some((one) => one.node === node && one.zone === zone),
   )
   const plain: LabZone[] = [
-    ...scene.zones.map(({ node, zone, counts }) => ({ node, zone, counts })),
+    ...exact.map(({ node, zone, counts }) => ({ node, zone, counts })),
     ...capped.map(({ node, zone, types }) => ({ node, zone, counts: cappedCounts(types) })),
   ]
   const typed = capped.length > 0 ? null : typedZones(scene)

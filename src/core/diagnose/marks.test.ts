@@ -2,8 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultMinFreeKB, hugePagesMinFree } from '../buddy/linux/min-free.ts'
 import type { Marks } from './diagnosis.ts'
-import { type MarkedZone, markedZones, minFreeOf, missesZones } from './min-free.ts'
-import type { Request } from './request.ts'
+import {
+  type MarkedZone,
+  markedZones,
+  minFreeOf,
+  missesZones,
+  outliersOf,
+  sharingZones,
+} from './min-free.ts'
+import { ORDINARY as ANY_REQUEST, type Request } from './request.ts'
 import type { Scene, ZoneMarks, ZoneScene } from './scene.ts'
 import { scaledTest, testMarks } from './watermark-test.ts'
 import { classIndex, mayUse } from './zone-class.ts'
@@ -25,20 +32,7 @@ const NO_MARKS: Marks = {
   reserve: [],
 }
 
-const ORDINARY: Request = {
-  task: null,
-  order: 0,
-  flags: [],
-  canWait: true,
-  isHigh: false,
-  isAtomic: false,
-  isMovable: false,
-  givesUp: false,
-  isThisNode: false,
-  isNoMemalloc: false,
-  highest: 'Normal',
-  kernel: { major: 6, minor: 18, patch: 0 },
-}
+const ORDINARY: Request = { ...ANY_REQUEST, kernel: { major: 6, minor: 18, patch: 0 } }
 
 function zone(marks: Partial<Marks>, rest: Partial<ZoneScene> = {}): ZoneScene {
   return {
@@ -46,6 +40,8 @@ function zone(marks: Partial<Marks>, rest: Partial<ZoneScene> = {}): ZoneScene {
     zone: 'Normal',
     counts: [],
     letters: [],
+    isCut: false,
+    exactFrom: 0,
     marks: { ...NO_MARKS, ...marks },
     types: [],
     ...rest,
@@ -244,6 +240,41 @@ describe('vm.min_free_kbytes out of the marks', () => {
         },
       ),
     )
+  })
+
+  // 5.4, 16877 pages shared by DMA, DMA32 and Normal: 4, 492 and 16380 of them; Normal boosted by 20000. Its step is
+  // managed / 1000 = 15973, more than a quarter of its min, so the step tells nothing of the boost.
+  it('names a boost where one min mark stands out and the others agree', () => {
+    const marks = (min: number, managed: number) => ({ min, managed, low: null, high: null })
+    const at = scene(
+      ['DMA', marks(4, 3977)],
+      ['DMA32', marks(492, 480_123)],
+      ['Normal', marks(36_380, 15_973_120)],
+    )
+    const whole = { ...at, report: null }
+    const { rest, outliers } = outliersOf(whole, sharingZones(whole))
+    expect(rest.map(({ zone }) => zone)).toEqual(['DMA', 'DMA32'])
+    expect(outliers.map(({ zone }) => zone.zone)).toEqual(['Normal'])
+    expect(Math.abs((outliers[0]?.excess ?? 0) - 20_000)).toBeLessThan(40)
+    const range = minFreeOf(rest, sharingZones(whole))
+    expect(range?.from).toBeLessThanOrEqual(16_877)
+    expect(range?.to).toBeGreaterThanOrEqual(16_877)
+  })
+
+  it('names none where the boost is printed, or where the zones do not agree', () => {
+    const of = (boost: number | null, dma: number) => {
+      const marks = (min: number, managed: number) => ({ min, managed, boost })
+      const at = {
+        ...scene(
+          ['DMA', marks(dma, 3977)],
+          ['DMA32', marks(492, 480_123)],
+          ['Normal', marks(36_380, 15_973_120)],
+        ),
+        report: null,
+      }
+      return outliersOf(at, sharingZones(at)).outliers.length
+    }
+    expect([of(null, 4), of(0, 4), of(null, 2)]).toEqual([1, 0, 0])
   })
 
   it('takes marks that follow the formulas for what they are', () => {

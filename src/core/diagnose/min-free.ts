@@ -3,8 +3,10 @@
 // tell what min_free_kbytes must be.
 
 import { DEFAULT_SCALE, markStep } from '../buddy/linux/min-free.ts'
+import { isBefore } from '../kernel-text/kernel-release.ts'
 import type { Pages } from '../units.ts'
 import type { Marks } from './diagnosis.ts'
+import { kernelOf } from './request.ts'
 import type { Scene, ZoneMarks } from './scene.ts'
 import { zoneRank } from './zone-class.ts'
 
@@ -91,22 +93,65 @@ export interface MinFree {
   readonly to: Pages
 }
 
+export interface Outlier {
+  readonly zone: MarkedZone
+  /** Pages of its min mark above its share of what the others tell. */
+  readonly excess: Pages
+}
+
+/**
+ * Zones whose min mark is above its share while most others agree: a boost looks so where it is not printed and
+ * the step between the marks hides it (5.0 to 5.16, step by watermark_scale_factor). `rest`: the others.
+ */
+export function outliersOf(
+  scene: Scene,
+  zones: readonly MarkedZone[],
+): { rest: readonly MarkedZone[]; outliers: readonly Outlier[] } {
+  const none = { rest: zones, outliers: [] }
+  const isPrinted = scene.marks.some(({ marks }) => marks.boost !== null)
+  const release = scene.report && kernelOf(scene.report)
+  if (isPrinted || zones.some(({ managed }) => managed === null) || minFreeOf(zones)) return none
+  if (release && (isBefore(release, 5, 0) || !isBefore(release, 5, 17))) return none
+  const total = zones.reduce((sum, { managed }) => sum + (managed ?? 0), 0)
+  const ranges = zones.map((zone) => shareRange(zone, BigInt(total)))
+  const most = ranges.reduce((least, { to }) => (to < least ? to : least), ranges[0]?.to ?? 0n)
+  const rest = zones.filter((_, i) => (ranges[i]?.from ?? 0n) <= most)
+  const outliers = zones
+    .filter((zone) => !rest.includes(zone))
+    .map((zone) => {
+      const share = Math.floor((Number(most) * (zone.managed ?? 0)) / total)
+      return { zone, excess: zone.min - share }
+    })
+  return outliers.length > 0 && outliers.length < rest.length ? { rest, outliers } : none
+}
+
+/** What pages_min would give the zone its min mark: at least and at most. */
+function shareRange({ min, managed, isBoostHidden }: MarkedZone, total: bigint) {
+  const own = BigInt(managed ?? 0)
+  if (own === 0n) return { from: 0n, to: 0n }
+  return {
+    from: ceilDivide(BigInt(min) * total, own),
+    to: ceilDivide(BigInt(min + (isBoostHidden ? 4 : 1)) * total, own) - 1n,
+  }
+}
+
 /**
  * From min = ⌊pages_min · managed / Σ managed⌋ of every zone; null: no value gives just these marks. All of
  * `zones` must tell what they manage.
  */
-export function minFreeOf(zones: readonly MarkedZone[]): MinFree | null {
-  const total = zones.reduce((sum, { managed }) => sum + BigInt(managed ?? 0), 0n)
+export function minFreeOf(
+  zones: readonly MarkedZone[],
+  /** Those that share it, where `zones` are not all of them. */
+  all: readonly MarkedZone[] = zones,
+): MinFree | null {
+  const total = all.reduce((sum, { managed }) => sum + BigInt(managed ?? 0), 0n)
   let from = 0n
   let to: bigint | null = null
-  for (const { min, managed, isBoostHidden } of zones) {
-    const own = BigInt(managed ?? 0)
-    if (own === 0n) return null
-    const least = ceilDivide(BigInt(min) * total, own)
-    const above = min + (isBoostHidden ? 4 : 1)
-    const most = ceilDivide(BigInt(above) * total, own) - 1n
-    if (least > from) from = least
-    if (to === null || most < to) to = most
+  for (const zone of zones) {
+    if ((zone.managed ?? 0) === 0) return null
+    const range = shareRange(zone, total)
+    if (range.from > from) from = range.from
+    if (to === null || range.to < to) to = range.to
   }
   if (to === null || from > to) return null
   return { from: Number(from), to: Number(to) }

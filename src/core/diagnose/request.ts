@@ -2,7 +2,11 @@
 // gfp_migratetype; mm/page_alloc.c: gfp_to_alloc_flags), and which kernel judged it. What the text does not
 // tell is null: then the usual is taken, and said.
 
-import { type Version, versionOf } from '../kernel-text/kernel-release.ts'
+import {
+  isBefore as isVersionBefore,
+  type Version,
+  versionOf,
+} from '../kernel-text/kernel-release.ts'
 import type { Report } from '../kernel-text/reading.ts'
 import type { Order } from '../units.ts'
 
@@ -21,7 +25,11 @@ export interface Request {
   readonly isMovable: boolean
   /** Gives up where others would try again (__GFP_NORETRY). */
   readonly givesUp: boolean
+  /** Is tried again, but nothing is killed for it (__GFP_RETRY_MAYFAIL, 4.13 and later). */
+  readonly mayFail: boolean
   readonly isThisNode: boolean
+  /** No watermark holds for it (__GFP_MEMALLOC, 3.6 and later); __GFP_NOMEMALLOC takes that away again. */
+  readonly isMemalloc: boolean
   readonly isNoMemalloc: boolean
   /** Highest zone that will do. */
   readonly highest: ZoneClass
@@ -35,7 +43,9 @@ interface Parts {
   atomic: boolean
   movable: boolean
   noRetry: boolean
+  mayFail: boolean
   thisNode: boolean
+  memalloc: boolean
   noMemalloc: boolean
   dma: boolean
   dma32: boolean
@@ -65,7 +75,9 @@ const MEANING: Readonly<Record<string, Partial<Parts>>> = {
   __GFP_ATOMIC: { atomic: true },
   __GFP_MOVABLE: { movable: true },
   __GFP_NORETRY: { noRetry: true },
+  __GFP_RETRY_MAYFAIL: { mayFail: true },
   __GFP_THISNODE: { thisNode: true },
+  __GFP_MEMALLOC: { memalloc: true },
   __GFP_NOMEMALLOC: { noMemalloc: true },
   __GFP_DMA: { dma: true },
   __GFP_DMA32: { dma32: true },
@@ -75,29 +87,55 @@ const MEANING: Readonly<Record<string, Partial<Parts>>> = {
 /** Past this a number is no order, but what is left of a torn line. */
 const HIGHEST_ORDER: Order = 40
 
+/** One page, that may wait, of a kernel as of now. */
+export const ORDINARY: Request = {
+  task: null,
+  order: 0,
+  flags: [],
+  canWait: true,
+  isHigh: false,
+  isAtomic: false,
+  isMovable: false,
+  givesUp: false,
+  mayFail: false,
+  isThisNode: false,
+  isMemalloc: false,
+  isNoMemalloc: false,
+  highest: 'Normal',
+  kernel: null,
+}
+
 /**
  * null: the report does not tell which order was asked for. A kill that was asked for by hand (SysRq f) has
  * order −1.
  */
 export function requestOf(report: Report): Request | null {
-  if (report.order === null || report.order < 0 || report.order > HIGHEST_ORDER) return null
+  const order = orderOf(report)
+  if (order === null || order < 0 || order > HIGHEST_ORDER) return null
   const parts: Partial<Parts> = Object.assign({}, ...report.flags.map((flag) => MEANING[flag]))
   const kernel = kernelOf(report)
   const hasFlags = report.flags.length > 0
   return {
     task: report.task,
-    order: report.order,
+    order,
     flags: report.flags,
     canWait: hasFlags ? parts.wait === true : null,
     isHigh: parts.high === true,
     isAtomic: parts.atomic === true,
     isMovable: parts.movable === true,
     givesUp: parts.noRetry === true,
+    mayFail: parts.mayFail === true,
     isThisNode: parts.thisNode === true,
+    isMemalloc: parts.memalloc === true,
     isNoMemalloc: parts.noMemalloc === true,
     highest: highestOf(parts),
     kernel,
   }
+}
+
+/** Where vmalloc prints none it asks for single pages (mm/vmalloc.c: vm_area_alloc_pages). */
+function orderOf({ order, caller }: Report): Order | null {
+  return order ?? (caller === 'vmalloc' ? 0 : null)
 }
 
 function highestOf({ dma, dma32, highmem, movable }: Partial<Parts>): ZoneClass {
@@ -115,25 +153,64 @@ export function kernelOf({ release, era }: Report): Version | null {
 }
 
 /** Up to 4.3 a request is not looked up in the lists but measured against scaled marks. */
-export function isBefore44({ kernel }: Request): boolean {
-  return kernel !== null && (kernel.major < 4 || (kernel.major === 4 && kernel.minor < 4))
+export function isBefore44(request: Request): boolean {
+  return isBefore(request, 4, 4)
 }
 
 /** Since 6.3 only __GFP_HIGH opens the reserve; the quarter goes to those that cannot wait as well. */
-export function isBefore63({ kernel }: Request): boolean {
-  return kernel !== null && (kernel.major < 6 || (kernel.major === 6 && kernel.minor < 3))
+export function isBefore63(request: Request): boolean {
+  return isBefore(request, 6, 3)
 }
 
 /** Since 6.12 free HighAtomic pages alone are left out, before all that were ever set aside. */
-export function isBefore612({ kernel }: Request): boolean {
-  return kernel !== null && (kernel.major < 6 || (kernel.major === 6 && kernel.minor < 12))
+export function isBefore612(request: Request): boolean {
+  return isBefore(request, 6, 12)
 }
 
-/** May take from pageblocks set aside for atomic requests of higher order. */
-export function mayUseHighatomic(request: Request): boolean {
+function isBefore({ kernel }: Request, major: number, minor: number): boolean {
+  return kernel !== null && isVersionBefore(kernel, major, minor)
+}
+
+/** ALLOC_NO_WATERMARKS (__gfp_pfmemalloc_flags): no mark and no lowmem_reserve holds. */
+export function ignoresMarks({ isMemalloc, isNoMemalloc }: Request): boolean {
+  return isMemalloc && !isNoMemalloc
+}
+
+/**
+ * Cannot wait, and may go deeper for it: ALLOC_HARDER of kernels up to 6.2, which __GFP_ATOMIC gives, and
+ * ALLOC_NON_BLOCK since, which not to wait gives.
+ */
+function isNonBlocking(request: Request): boolean {
+  if (request.isNoMemalloc) return false
+  return isBefore63(request) ? request.isAtomic : request.canWait === false
+}
+
+/**
+ * May take blocks of pageblocks set aside for atomic requests of higher order: such a request itself; since
+ * 6.18 only an urgent one; since 6.11 as the last resort also a single page (mm/page_alloc.c:
+ * gfp_to_alloc_flags, rmqueue_buddy).
+ */
+export function mayTakeHighatomic(request: Request): boolean {
+  if (isBefore44(request) || !isNonBlocking(request)) return false
+  if (request.order === 0) return !isBefore(request, 6, 11)
+  return request.isHigh || isBefore(request, 6, 18)
+}
+
+/** What is set aside counts as free for it (ALLOC_RESERVES), whether it may take of it or not. */
+export function countsHighatomic(request: Request): boolean {
   if (isBefore44(request)) return false
+  return isNonBlocking(request) || (request.isHigh && !isBefore63(request))
+}
+
+/**
+ * No cpuset and no memory policy binds an urgent request that cannot wait, nor one without marks (ALLOC_CPUSET
+ * is taken off, and the node mask with it: __alloc_pages_slowpath).
+ */
+export function ignoresPolicy(request: Request): boolean {
+  if (ignoresMarks(request)) return true
+  if (isBefore44(request)) return request.canWait === false
   if (isBefore63(request)) return request.isAtomic
-  return request.isHigh && request.canWait === false
+  return request.canWait === false && request.isHigh
 }
 
 /** `GFP_ATOMIC|__GFP_COMP`; '' where the flags are not told. */

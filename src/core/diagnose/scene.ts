@@ -4,8 +4,11 @@
 import type { Pagetypeinfo, Reading, Report } from '../kernel-text/reading.ts'
 import type { TypeMemory, ZoneMemory } from '../memory/memory.ts'
 import { type Bytes, formatBytes, type Order } from '../units.ts'
+import { isCutRow } from './cut-row.ts'
 import type { DiagnoseOptions, Diagnosis, Marks } from './diagnosis.ts'
+import { gravestOf } from './gravity.ts'
 import { marksOf, reportMarks } from './marks.ts'
+import { atLeast } from './type-memory.ts'
 
 export type ZonesSource = 'buddyinfo' | 'report' | 'pagetypeinfo' | 'prometheus' | null
 
@@ -15,6 +18,10 @@ export interface ZoneScene {
   readonly counts: readonly number[]
   /** Which types have free blocks, by order, `UME`; '' where it is not told. Only reports have them. */
   readonly letters: readonly string[]
+  /** Its row ends before the zone's orders do: what is above the last count is not told. */
+  readonly isCut: boolean
+  /** From this order on the counts are exact, below they are lower bounds (`>100000`); 0: all are exact. */
+  readonly exactFrom: Order
   readonly marks: Marks | null
   readonly types: readonly TypeMemory[]
 }
@@ -27,14 +34,14 @@ export interface Scene {
   readonly maxOrder: Order
   readonly source: ZonesSource
   readonly zonesFrom: string
+  /** Where the rows of a /proc/buddyinfo begin; null: the zones are of something else. */
+  readonly firstLine: number | null
   readonly zones: readonly ZoneScene[]
   /** Zones whose marks the text has, with counts or without. */
   readonly marks: readonly ZoneMarks[]
   /** The report whose zones these are. */
   readonly report: Report | null
   readonly pagetypeinfo: Pagetypeinfo | null
-  /** Zones that were left out since a type's count is capped: `>100000`. */
-  readonly capped: readonly { readonly node: number; readonly zone: string }[]
 }
 
 export interface ZoneMarks {
@@ -43,20 +50,26 @@ export interface ZoneMarks {
   readonly marks: Marks
 }
 
-type Blocks = ZoneMemory & { readonly letters?: readonly string[] }
+type Blocks = ZoneMemory & Partial<Pick<ZoneScene, 'letters' | 'isCut' | 'exactFrom'>>
 
 interface Source {
   readonly source: ZonesSource
   readonly from: string
+  readonly firstLine?: number
   readonly zones: readonly Blocks[]
   readonly report: Report | null
-  readonly capped: Scene['capped']
 }
 
 export function sceneOf(reading: Reading, options: DiagnoseOptions): Scene {
   const pageSize = pageSizeOf(reading, options)
   const pagetypeinfo = atSame(reading.pagetypeinfo, reading.snapshots.length, options.snapshot)
-  const { source, from, zones, report, capped } = sourceOf(reading, options, pagetypeinfo)
+  const {
+    source,
+    from,
+    firstLine = null,
+    zones,
+    report,
+  } = sourceOf(reading, options, pagetypeinfo, pageSize.bytes)
   const marks = marksIn(reading, pageSize.bytes, report, options.snapshot)
   const maxOrder = zones.reduce((most, { counts }) => Math.max(most, counts.length - 1), -1)
   return {
@@ -66,18 +79,20 @@ export function sceneOf(reading: Reading, options: DiagnoseOptions): Scene {
     maxOrder,
     source,
     zonesFrom: from,
-    zones: zones.map(({ node, zone, counts, letters = [] }) => ({
+    firstLine,
+    zones: zones.map(({ node, zone, counts, letters = [], isCut, exactFrom = 0 }) => ({
       node,
       zone,
       counts,
       letters,
+      isCut: isCut ?? counts.length <= maxOrder,
+      exactFrom,
       marks: marks.find((one) => isSame(one, { node, zone }))?.marks ?? null,
       types: pagetypeinfo?.free.filter((one) => one.node === node && one.zone === zone) ?? [],
     })),
     marks,
     report,
     pagetypeinfo,
-    capped,
   }
 }
 
@@ -101,45 +116,57 @@ function sourceOf(
   reading: Reading,
   options: DiagnoseOptions,
   pagetypeinfo: Pagetypeinfo | null,
+  pageSize: Bytes,
 ): Source {
   const { snapshots, prometheus } = reading
-  const none = { report: null, capped: [] }
+  const none = { report: null }
   const snapshot = snapshots.at(options.snapshot ?? snapshots.length - 1) ?? snapshots.at(-1)
   if (snapshot)
-    return { ...none, source: 'buddyinfo', from: '/proc/buddyinfo', zones: snapshot.zones }
+    return {
+      ...none,
+      source: 'buddyinfo',
+      from: '/proc/buddyinfo',
+      firstLine: snapshot.line,
+      zones: snapshot.zones,
+    }
   const report = reportWithZones(reading, options)
   if (report) {
     const from = `the report at line ${report.line}`
-    return { ...none, source: 'report', from, zones: report.zones, report }
+    const zones = report.zones.map((row) => ({ ...row, isCut: isCutRow(row, report, pageSize) }))
+    return { source: 'report', from, zones, report }
   }
   if (pagetypeinfo && pagetypeinfo.free.length > 0) {
-    const { zones, capped } = sumOfTypes(pagetypeinfo)
-    return { ...none, source: 'pagetypeinfo', from: '/proc/pagetypeinfo', zones, capped }
+    const zones = sumOfTypes(pagetypeinfo)
+    return { ...none, source: 'pagetypeinfo', from: '/proc/pagetypeinfo', zones }
   }
   const scrape = prometheus[options.snapshot ?? prometheus.length - 1] ?? prometheus.at(-1)
   if (scrape) return { ...none, source: 'prometheus', from: 'Prometheus', zones: scrape.zones }
   return { ...none, source: null, from: '', zones: [] }
 }
 
+/** The one that is chosen; else the gravest, of several the last. */
 function reportWithZones({ reports }: Reading, { report }: DiagnoseOptions): Report | null {
   const chosen = report === undefined || report === null ? undefined : reports[report]
   if (chosen && chosen.zones.length > 0) return chosen
-  return reports.findLast(({ zones }) => zones.length > 0) ?? null
+  return gravestOf(reports.filter(({ zones }) => zones.length > 0))
 }
 
 /** The zones of a report, those without free lists too, with its marks. */
 export function zonesOf(report: Report, pageSize: Bytes): ZoneScene[] {
   const marks = reportMarks(report, pageSize)
-  const listed = report.zones.map(({ node, zone, counts, letters }) => ({
-    node,
-    zone,
-    counts,
-    letters,
-    marks: marks.find((one) => isSame(one, { node, zone }))?.marks ?? null,
+  const listed = report.zones.map((row) => ({
+    node: row.node,
+    zone: row.zone,
+    counts: row.counts,
+    letters: row.letters,
+    isCut: isCutRow(row, report, pageSize),
+    exactFrom: 0,
+    marks: marks.find((one) => isSame(one, row))?.marks ?? null,
     types: [],
   }))
   const others = marks.filter((one) => !listed.some((zone) => isSame(zone, one)))
-  return [...listed, ...others.map((one) => ({ ...one, counts: [], letters: [], types: [] }))]
+  const none = { counts: [], letters: [], isCut: true, exactFrom: 0, types: [] }
+  return [...listed, ...others.map((one) => ({ ...one, ...none }))]
 }
 
 interface Place {
@@ -151,26 +178,19 @@ function isSame(a: Place, b: Place): boolean {
   return a.node === b.node && a.zone === b.zone
 }
 
-/** All types of a zone together; zones with a capped count are told apart. */
-function sumOfTypes({ free }: Pagetypeinfo): { zones: ZoneMemory[]; capped: Scene['capped'] } {
-  const sums = new Map<
-    string,
-    { node: number; zone: string; counts: number[]; isCapped: boolean }
-  >()
+/** All types of a zone together; a capped count (`>100000`) is taken as that many, which it is at least. */
+function sumOfTypes({ free }: Pagetypeinfo): Blocks[] {
+  const sums = new Map<string, { node: number; zone: string; counts: number[]; exactFrom: Order }>()
   for (const { node, zone, counts } of free) {
     const key = `${node} ${zone}`
-    const sum = sums.get(key) ?? { node, zone, counts: [], isCapped: false }
+    const sum = sums.get(key) ?? { node, zone, counts: [], exactFrom: 0 }
     sums.set(key, sum)
     for (const [order, count] of counts.entries()) {
-      if (typeof count === 'number') sum.counts[order] = (sum.counts[order] ?? 0) + count
-      else sum.isCapped = true
+      sum.counts[order] = (sum.counts[order] ?? 0) + atLeast(count)
+      if (typeof count !== 'number') sum.exactFrom = Math.max(sum.exactFrom, order + 1)
     }
   }
-  const all = [...sums.values()]
-  return {
-    zones: all.filter(({ isCapped }) => !isCapped),
-    capped: all.filter(({ isCapped }) => isCapped).map(({ node, zone }) => ({ node, zone })),
-  }
+  return [...sums.values()]
 }
 
 function marksIn(
@@ -192,10 +212,11 @@ function marksIn(
 
 /**
  * A huge page is mapped by one entry a level up, where a table of 8-byte entries fills one page: order
- * log2(page size / 8), at most the max order (mm/mm_init.c: set_pageblock_order).
+ * log2(page size / 8), at most the max order (mm/mm_init.c: set_pageblock_order). A report prints which sizes
+ * there are (hugepages_size), where that is another: 2 MiB with pages of 64 KiB on ppc64.
  */
 function pageblockOf(
-  { extfragEvents }: Reading,
+  { extfragEvents, reports }: Reading,
   pagetypeinfo: Pagetypeinfo | null,
   pageSize: Bytes,
   maxOrder: Order,
@@ -206,6 +227,13 @@ function pageblockOf(
   const traced = extfragEvents.events.at(0)?.pageblockOrder ?? null
   if (traced !== null) return { order: traced, from: 'the traced events', name }
   const usual = Math.log2(pageSize / 8)
+  const printed = hugePageOrders(reports, pageSize)
+  const [smallest] = printed
+  if (smallest !== undefined) {
+    const own = printed.includes(usual) ? usual : smallest
+    if (maxOrder < 0 || own <= maxOrder)
+      return { order: own, from: `hugepages_size=${(2 ** own * pageSize) / 1024}kB`, name }
+  }
   const order = maxOrder < 0 ? usual : Math.min(usual, maxOrder)
   const size = formatBytes(2 ** order * pageSize)
   // Pages of 4 KiB always come with more orders: rows so short were cut off.
@@ -213,4 +241,13 @@ function pageblockOf(
     return { order, from: `the largest order in the text, ${size}`, name: 'block' }
   const from = `assumed: ${size} huge pages, usual with pages of ${formatBytes(pageSize)}`
   return { order, from, name }
+}
+
+/** Orders of the hugetlb sizes that the last report with any prints, smallest first. */
+function hugePageOrders(reports: readonly Report[], pageSize: Bytes): Order[] {
+  const pools = reports.findLast(({ hugepages }) => hugepages.length > 0)?.hugepages ?? []
+  const orders = pools.map(({ sizeKB }) => Math.log2((sizeKB * 1024) / pageSize))
+  return [...new Set(orders)]
+    .filter((one) => Number.isInteger(one) && one > 0)
+    .sort((a, b) => a - b)
 }

@@ -1,10 +1,14 @@
 // The verdict over all: what failed and why, where the text tells of a failure; else what the zones can give,
 // order 3 and a huge page, in one or two sentences, and what this text cannot tell.
 
+import type { Report } from '../kernel-text/reading.ts'
 import { formatCount, pagesIn } from '../units.ts'
 import { KEPT } from './answer.ts'
 import type { Case } from './case.ts'
 import type { Finding, ZoneVerdict } from './diagnosis.ts'
+import { leadingOf } from './findings.ts'
+import { gravestOf, gravity, isCgroupKill } from './gravity.ts'
+import { lostRows } from './lost-rows.ts'
 import type { Scene } from './scene.ts'
 import { countOf, shareOf, sizeOf, smallZone, timesOf, zoneNames } from './words.ts'
 import { COSTLY_ORDER, MOSTLY_UNUSABLE } from './zone-verdict.ts'
@@ -18,13 +22,39 @@ export interface Sentence {
 }
 
 export function sentenceOf(of: Case, findings: readonly Finding[]): Sentence {
-  const cause = findings.find(({ id }) => id === 'failure-cause' || id === 'oom-cause')
-  if (cause) return { sentence: cause.fact, detail: cause.why }
+  const leading = leadingOf(of, findings)
+  if (leading)
+    return {
+      sentence: leading.fact,
+      detail: [leading.why, whichReport(of)].filter(Boolean).join(' '),
+    }
   if (of.verdicts.length > 0)
     return { sentence: zonesSentence(of), detail: detailOf(of.scene, of.verdicts) }
   const first = findings.find(({ tone }) => tone !== 'info') ?? findings[0]
   if (first) return { sentence: first.fact, detail: `${first.why} ${NO_LISTS}` }
   return { sentence: 'No free memory is told of in this text.', detail: NO_LISTS }
+}
+
+/** Where the reports are not all alike, which of them this is, and which is the gravest; '': they are. */
+function whichReport({ leader, causes, cgroupKills }: Case): string {
+  const told = [...causes.map(({ report }) => report), ...cgroupKills]
+  const alike = new Set(
+    told.map(({ kind, order, mode, cgroup }) => [kind, order, mode, cgroup?.limitKB].join()),
+  )
+  if (!leader || alike.size < 2) return ''
+  const gravest = gravestOf(told)
+  const most = gravest === null ? 0 : gravity(gravest)
+  const own = gravity(leader)
+  if (gravest && own < most)
+    return `This is the report at line ${leader.line}; graver is the ${nameOf(gravest)} at line ${gravest.line}.`
+  const isGravest = told.some((one) => gravity(one) < most)
+  return `This is the report at line ${leader.line}${isGravest ? ', the gravest' : ''} of ${formatCount(told.length)}.`
+}
+
+/** Of one that is graver than another: two kinds of kill, or a failure beside one that waits. */
+function nameOf(report: Report): string {
+  if (report.kind !== 'oom') return 'failure'
+  return isCgroupKill(report) ? "kill for a cgroup's limit" : 'OOM kill'
 }
 
 const NO_LISTS =
@@ -36,32 +66,41 @@ function zonesSentence({ scene, verdicts }: Case): string {
   const small = sizeOf(pagesIn(costly), scene)
   const large = largeBlock(scene)
   const size = large.replace(/^an? /, '')
-  // A row that was cut off says nothing of the orders behind.
-  const told = (order: number) => verdicts.filter(({ orders }) => order < orders.length)
+  // A row that was cut off says nothing of the orders behind, but for what it shows.
+  const told = (order: number) => verdicts.filter((one) => !isUntold(one, order))
   const can = (order: number) => verdicts.filter(({ orders }) => orders[order]?.canServe)
   const smalls = can(costly)
   const larges = can(huge)
   const [only] = verdicts
-  if (huge <= costly) return `${who(scene, verdicts, smalls)} give ${small}.`
+  const rows = told(costly)
+  if (rows.length === 0)
+    return `Whether ${zoneNames(verdicts, scene)} can give ${small} is not told: the text has too few counts.`
+  if (huge <= costly) return `${who(scene, rows, smalls)} give ${small}.`
   if (smalls.length === 0 && larges.length === 0)
-    return `${who(scene, verdicts, smalls)} give ${small}, let alone ${large}.`
+    return `${who(scene, rows, smalls)} give ${small}, let alone ${large}.`
   if (verdicts.length === 1 && only && smalls.length === 1) {
     const times = timesOf(allowed(only, costly))
+    if (isUntold(only, huge)) return `${who(scene, verdicts, smalls)} give ${small} ${times}.`
     return larges.length === 0
       ? `${who(scene, verdicts, smalls)} give ${small} ${times}, but no ${size}.`
       : `${who(scene, verdicts, smalls)} give ${small} ${times}, and ${large} ${timesOf(allowed(only, huge))}.`
   }
   const isSame = smalls.length === larges.length && smalls.every((one) => larges.includes(one))
+  const isAllTold = told(huge).length === rows.length
   const pieces = piecesSentence(scene, verdicts, larges)
   if (pieces !== '') {
     const one = `a ${scene.pageblock.name}`
-    if (isSame)
-      return `${pieces} ${who(scene, told(costly), smalls)} give ${small}, and still ${one}.`
-    return `${pieces} ${who(scene, told(costly), smalls)} give ${small}. ${who(scene, told(huge), larges)} give ${one}.`
+    if (isSame) return `${pieces} ${who(scene, rows, smalls)} give ${small}, and still ${one}.`
+    return `${pieces} ${who(scene, rows, smalls)} give ${small}. ${who(scene, told(huge), larges)} give ${one}.`
   }
-  if (isSame && told(huge).length === verdicts.length)
-    return `${who(scene, verdicts, smalls)} give ${small}, and ${large} too.`
-  return `${who(scene, told(costly), smalls)} give ${small}. ${who(scene, told(huge), larges)} give ${large}.`
+  if (isSame && isAllTold) return `${who(scene, rows, smalls)} give ${small}, and ${large} too.`
+  return `${who(scene, rows, smalls)} give ${small}. ${who(scene, told(huge), larges)} give ${large}.`
+}
+
+/** Its row ends before the order, and shows nothing that would do for it. */
+function isUntold({ isCut, orders }: ZoneVerdict, order: number): boolean {
+  if (order >= orders.length) return true
+  return isCut && orders[order]?.times === 0
 }
 
 /** Requests of the order that can be had. */
@@ -81,7 +120,7 @@ function piecesSentence(
 ): string {
   const huge = scene.pageblock.order
   const unusable = (one: ZoneVerdict) => one.orders[huge]?.unusableIndex ?? 0
-  const torn = verdicts.filter((one) => unusable(one) >= MOSTLY_UNUSABLE)
+  const torn = verdicts.filter((one) => !one.isCut && unusable(one) >= MOSTLY_UNUSABLE)
   const pages = (zones: readonly ZoneVerdict[]) =>
     zones.reduce((sum, { freePages }) => sum + freePages, 0)
   const isMost = pages(torn) * 2 > pages(verdicts)
@@ -97,10 +136,16 @@ function piecesSentence(
   return `In ${where} ${share} of the free memory stands in blocks too small for ${largeBlock(scene)}.`
 }
 
-/** `Every zone can`, `No zone can`, `Only the small zone DMA can`, `All but zone Normal can`. */
+/**
+ * `Every zone can`, `No zone can`, `Only the small zone DMA can`, `All but zone Normal can`. `all` are those that
+ * are told of: with some that are not, they are named.
+ */
 function who(scene: Scene, all: readonly ZoneVerdict[], can: readonly ZoneVerdict[]): string {
   const [first] = can
-  if (!first) return all.length === 1 ? `${capital(zoneNames(all, scene))} cannot` : 'No zone can'
+  const isPart = all.length < scene.zones.length || lostRows(scene) > 0
+  if (!first)
+    return all.length === 1 || isPart ? `${capital(zoneNames(all, scene))} cannot` : 'No zone can'
+  if (isPart) return `${capital(zoneNames(can, scene))} can`
   if (can.length === all.length)
     return all.length === 1 ? `${capital(zoneNames(all, scene))} can` : 'Every zone can'
   const total = all.reduce((sum, { freePages }) => sum + freePages, 0)
@@ -126,10 +171,11 @@ function detailOf(scene: Scene, verdicts: readonly ZoneVerdict[]): string {
   const pages = verdicts.reduce((sum, { freePages }) => sum + freePages, 0)
   const huge = scene.pageblock.order
   const large = largeBlock(scene)
-  const lacking = verdicts.filter(({ orders }) => orders[huge]?.times === 0)
+  const lacking = verdicts.filter((one) => !isUntold(one, huge) && one.orders[huge]?.times === 0)
   const largest = Math.max(-1, ...lacking.map(({ largestOrder }) => largestOrder))
+  const atLeast = verdicts.some(({ exactFrom, isCut }) => exactFrom > 0 || isCut) ? 'At least ' : ''
   const said = [
-    `${sizeOf(pages, scene)} ${verdicts.length === 1 ? `is free in ${zoneNames(verdicts, scene)}` : `is free in ${countOf(verdicts.length, 'zone')}`}.`,
+    `${atLeast}${sizeOf(pages, scene)} ${verdicts.length === 1 ? `is free in ${zoneNames(verdicts, scene)}` : `is free in ${countOf(verdicts.length, 'zone')}`}.`,
   ]
   if (lacking.length > 0 && largest >= 0) {
     const where =
@@ -150,16 +196,26 @@ function detailOf(scene: Scene, verdicts: readonly ZoneVerdict[]): string {
   const refused = verdicts.filter((one) => isRefused(one) && one.word !== 'kept')
   if (refused.length > 0)
     said.push(`What ${zoneNames(refused, scene)} would have for ${large}, the marks keep back.`)
-  const cut = verdicts.filter(
-    ({ orders }) => orders.length <= huge && orders.length <= scene.maxOrder,
-  )
-  if (cut.length > 0)
+  const cut = verdicts.filter((one) => isUntold(one, huge))
+  if (cut.length > 0) {
+    const small = Math.min(COSTLY_ORDER, scene.maxOrder)
+    const what = cut.some((one) => isUntold(one, small))
+      ? `${sizeOf(pagesIn(small), scene)} or ${large}`
+      : 'one'
     said.push(
-      `Whether ${zoneNames(cut, scene)} could give one is not told: the text has too few counts.`,
+      `Whether ${zoneNames(cut, scene)} could give ${what} is not told: the text has too few counts.`,
     )
+  }
+  const lost = lostRows(scene)
+  if (lost > 0)
+    said.push(`${countOf(lost, 'row')} could not be read: there may be more zones than these.`)
   if (verdicts.every(({ marks }) => marks === null))
     said.push('The text has no watermarks, so they are not counted.')
-  if (scene.capped.length > 0)
-    said.push(`Left out, as a count is capped: ${zoneNames(scene.capped, scene)}.`)
+  for (const from of new Set(verdicts.map(({ exactFrom }) => exactFrom).filter(Boolean))) {
+    const bounded = verdicts.filter(({ exactFrom }) => exactFrom === from)
+    said.push(
+      `Of ${zoneNames(bounded, scene)} the counts below order ${from} are lower bounds: the kernel stopped counting.`,
+    )
+  }
   return said.join(' ')
 }

@@ -30,7 +30,9 @@ export function ticketText(diagnosis: Diagnosis): string {
   return `${plainDigits(sections.filter(Boolean).join('\n\n'))}\n`
 }
 
-function zoneLines({ node, zone, fact, blocker, keyOrders, counts }: ZoneVerdict): string[] {
+function zoneLines({ node, zone, fact, blocker, keyOrders, ...rest }: ZoneVerdict): string[] {
+  const { counts, exactFrom, isCut } = rest
+  const row = counts.map((count, order) => (order < exactFrom ? `${count}+` : `${count}`))
   const keys = keyOrders.map(({ label, bytes, times, refusal }) => {
     const often =
       times === 0 ? 'no' : `${times}×${refusal === '' ? '' : ` by its blocks, ${refusal}`}`
@@ -38,9 +40,9 @@ function zoneLines({ node, zone, fact, blocker, keyOrders, counts }: ZoneVerdict
   })
   return [
     `  Node ${node}, zone ${zone}: ${fact}`,
-    `    ${keys.join('; ')}`,
+    ...(keys.length === 0 ? [] : [`    ${keys.join('; ')}`]),
     ...(blocker === '' ? [] : [`    ${blocker}`]),
-    `    free blocks by order: ${counts.join(' ')}`,
+    `    free blocks by order: ${row.join(' ')}${isCut ? ' …' : ''}`,
   ]
 }
 

@@ -3,6 +3,7 @@ import { readKernelText } from '../kernel-text/reader.ts'
 import { diagnose } from './diagnose.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import { labOf } from './lab.ts'
+import { ticketText } from './ticket.ts'
 
 const DEFAULT = { snapshot: null, pageSize: null }
 
@@ -67,20 +68,45 @@ describe('pagetypeinfo', () => {
     )
   })
 
-  it('with a capped count has no sum: the zone is left out, and told', () => {
+  // `>100000`: the walk of a list stops at 100000 (pagetypeinfo_showfree_print), so order 0 has 40 + 100000 + 6 at
+  // least; orders 1 to 3 are sums of exact counts.
+  it('with a capped count is exact above it, and has so much at least below', () => {
     const capped = TABLE.map((line) => line.replace('      5      4', '>100000      4'))
     const reading = readKernelText(capped.join('\n'))
     const diagnosis = diagnose(reading, DEFAULT)
-    expect(diagnosis.zones).toEqual([])
+    const [zone] = diagnosis.zones
+    expect(zone).toMatchObject({ counts: [100_046, 14, 3, 23], exactFrom: 1 })
+    expect(zone?.fact).toMatch(/^At least 392 MiB is free, in blocks of up to 32 KiB/)
+    expect(zone?.keyOrders).toMatchObject([{ order: 3, times: 23, canServe: true }])
+    expect(diagnosis.sentence).toContain('Zone Normal can give 32 KiB')
+    expect(diagnosis.detail).toContain(
+      'Of zone Normal the counts below order 1 are lower bounds: the kernel stopped counting.',
+    )
     expect(find(diagnosis, 'capped-counts')?.arithmetic).toEqual([
       'zone Normal, Movable, order 0: more than 100000 blocks, 391 MiB',
     ])
+    expect(ticketText(diagnosis)).toContain('free blocks by order: 100046+ 14 3 23')
     expect(labOf(reading, DEFAULT)).toEqual({
       script: '',
       notes: [
         'Node 0, zone Normal is left out: how many blocks of order 0 it has is not told (>100046).',
       ],
     })
+  })
+
+  // The lower bound is below the min mark, and says nothing of the marks: what zoneinfo printed does.
+  it('with a capped count is not held against the marks by its lower bound', () => {
+    const capped = TABLE.map((line) => line.replace('      5      4', '>100000      4'))
+    const marks = ['        min      150000', '        low      160000', '        high     170000']
+    const zoneOf = (...free: readonly string[]) =>
+      diagnosisOf(...capped, '', 'Node 0, zone   Normal', ...free, ...marks).zones[0]
+    expect(zoneOf('  pages free     300000')).toMatchObject({ word: 'fragmented' })
+    expect(zoneOf('  pages free     300000')?.orders[3]).toMatchObject({
+      canServe: true,
+      timesAllowed: 23,
+    })
+    expect(zoneOf('  pages free     140000')).toMatchObject({ word: 'short' })
+    expect(zoneOf()).toMatchObject({ word: 'fragmented' })
   })
 
   it('counts mixed pageblocks where page_owner does', () => {
@@ -131,6 +157,17 @@ describe('fallback events', () => {
     expect(diagnosis.next.map(({ id, because }) => `${id}: ${because}`)).toEqual([
       'watermark-boost-factor: 2 of 3 fallbacks mixed types',
     ])
+  })
+})
+
+describe('two fallback events a microsecond apart', () => {
+  it('are counted: no rate is made of them', () => {
+    const line = (time: string, order: number) =>
+      `java  9921 [001]  ${time}: kmem:mm_page_alloc_extfrag: page=0x13f200 pfn=0x13f200 alloc_order=0 fallback_order=${order} pageblock_order=9 alloc_migratetype=0 fallback_migratetype=1 fragmenting=${order} change_ownership=1`
+    const diagnosis = diagnosisOf(line('5021.334455', 10), line('5021.334456', 3))
+    expect(find(diagnosis, 'extfrag-events-fragmenting')?.arithmetic[0]).toBe(
+      'within 0.000001 s: 1 fragmenting, too few for a rate',
+    )
   })
 })
 

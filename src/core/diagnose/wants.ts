@@ -28,7 +28,10 @@ export function wantsOf({ scene, verdicts, causes }: Case): Want[] {
   const isHugeWanted = causes.length === 0 || causes.some(({ request }) => request.order >= huge)
   if (!isHugeWanted) return failed.sort(byFree)
   const lacking = verdicts
-    .filter(({ orders, freePages }) => orders[huge]?.times === 0 && freePages >= pagesIn(huge))
+    .filter(
+      ({ orders, freePages, isCut }) =>
+        !isCut && orders[huge]?.times === 0 && freePages >= pagesIn(huge),
+    )
     .map(({ node, zone, counts }) => wantOf(node, zone, huge, counts))
   return [...failed.sort(byFree), ...lacking.sort(byFree)]
 }

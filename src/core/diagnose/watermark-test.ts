@@ -3,7 +3,7 @@
 // at its lowest, so that a refusal told here is a refusal.
 
 import { formatCount, type Order, type Pages, pagesIn } from '../units.ts'
-import { isBefore44, isBefore63, isBefore612, mayUseHighatomic, type Request } from './request.ts'
+import { countsHighatomic, isBefore44, isBefore63, isBefore612, type Request } from './request.ts'
 import type { Scene, ZoneScene } from './scene.ts'
 import { kilobytes } from './words.ts'
 
@@ -76,7 +76,7 @@ interface Unusable {
 
 /** Kernels before 4.4 have none; those before 5.8 do not print how many. */
 function highatomicOf(zone: ZoneScene, request: Request): Unusable {
-  if (isBefore44(request) || mayUseHighatomic(request)) return { pages: 0, atLeast: '' }
+  if (isBefore44(request) || countsHighatomic(request)) return { pages: 0, atLeast: '' }
   const { reservedHighatomic, freeHighatomic } = zone.marks ?? {
     reservedHighatomic: null,
     freeHighatomic: null,
@@ -128,6 +128,13 @@ function mayGoDeeper(request: Request): boolean {
   return request.isHigh && request.canWait === false
 }
 
+/** Of a request that no mark holds for, once the ordinary marks have refused it (ALLOC_NO_WATERMARKS). */
+export function testWithoutMarks(test: MarkTest | null): MarkTest | null {
+  if (!test) return null
+  const line = '__GFP_MEMALLOC: tried again without marks and without lowmem_reserve: passes'
+  return { ...test, passes: true, mark: 0, reserve: 0, lines: [...test.lines, line] }
+}
+
 export interface ScaledTest {
   readonly passes: boolean
   /** Pages to spare at the order where they are fewest; refused where there are none. */
@@ -141,7 +148,11 @@ export interface ScaledTest {
  * Up to 4.3 no list is looked at: for each order below the wanted one its blocks are taken off and the mark
  * is halved, and enough must still be left.
  */
-export function scaledTest(zone: ZoneScene, request: Request, test: MarkTest): ScaledTest {
+export function scaledTest(
+  zone: ZoneScene,
+  request: Request,
+  test: Pick<MarkTest, 'free' | 'mark'>,
+): ScaledTest {
   const lines: string[] = []
   let { free, mark } = test
   let spare = Number.POSITIVE_INFINITY

@@ -37,6 +37,19 @@ export function enumerate(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
+/** `1, 2 and 4 to 8`. */
+export function ordersText(orders: readonly Order[]): string {
+  const runs: Order[][] = []
+  for (const order of orders) {
+    const run = runs.at(-1)
+    if (run?.at(-1) === order - 1) run.push(order)
+    else runs.push([order])
+  }
+  return enumerate(
+    runs.flatMap((run) => (run.length < 3 ? run.map(String) : [`${run[0]} to ${run.at(-1)}`])),
+  )
+}
+
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
@@ -61,8 +74,8 @@ export function sizeAndOrder(order: Order, scene: Pick<Scene, 'pageSize'>): stri
 }
 
 /** `1 block`, `12 228 blocks`. */
-export function countOf(count: number, thing: string): string {
-  return `${formatCount(count)} ${count === 1 ? thing : `${thing}s`}`
+export function countOf(count: number, thing: string, things = `${thing}s`): string {
+  return `${formatCount(count)} ${count === 1 ? thing : things}`
 }
 
 /** `once`, `6 854 times`, `not once`. */

@@ -59,6 +59,11 @@ export function mayUse(zone: string, highest: ZoneClass): boolean {
   return rank >= 0 && rank <= RANKS.indexOf(highest)
 }
 
+/** Whether the zone is one that requests like others may use, and this one may not. */
+export function isClosed(zone: string, highest: ZoneClass): boolean {
+  return zoneRank(zone) > RANKS.indexOf(highest) && zone !== 'Device'
+}
+
 /** Index of the request's class in lowmem_reserve[]; null: it cannot be told from these rows. */
 export function classIndex(rows: readonly ReserveRow[], highest: ZoneClass): number | null {
   const columns = rows[0]?.reserve.length ?? 0

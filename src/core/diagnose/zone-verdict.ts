@@ -8,8 +8,10 @@ import { formatCount, type Order, type Pages, pagesIn } from '../units.ts'
 import { KEPT, wordOfRefusal } from './answer.ts'
 import type { KeyOrder, OrderVerdict, Tone, ZoneVerdict, ZoneWord } from './diagnosis.ts'
 import { type Answer, orderVerdicts, pagesOf } from './orders.ts'
+import { requestOf } from './request.ts'
 import type { Scene, ZoneScene } from './scene.ts'
 import { countOf, pagesAndSize, shareOf, sizeAndOrder, sizeOf, zoneName } from './words.ts'
+import { isClosed } from './zone-class.ts'
 
 /** PAGE_ALLOC_COSTLY_ORDER. */
 export const COSTLY_ORDER: Order = 3
@@ -39,6 +41,8 @@ export function zoneVerdict(
     orders,
     keyOrders: keyOrders(figures),
     marks,
+    isCut: zone.isCut,
+    exactFrom: zone.exactFrom,
     tone: toneOf(figures, word),
     word,
     fact: factOf(figures),
@@ -54,7 +58,7 @@ interface Figures {
   readonly orders: readonly OrderVerdict[]
 }
 
-function keyOrders({ scene, orders }: Figures): KeyOrder[] {
+function keyOrders({ scene, zone, orders }: Figures): KeyOrder[] {
   const huge = scene.pageblock.order
   const asked = scene.report?.order ?? null
   const labels = new Map<Order, string>([
@@ -66,7 +70,7 @@ function keyOrders({ scene, orders }: Figures): KeyOrder[] {
     .sort(([a], [b]) => a - b)
     .flatMap(([order, what]) => {
       const verdict = orders[order]
-      if (!verdict) return []
+      if (!verdict || (zone.isCut && verdict.times === 0)) return []
       const { bytes, canServe, refusal, timesAllowed } = verdict
       const times = canServe ? (timesAllowed ?? verdict.times) : verdict.times
       return [{ order, bytes, label: `order ${order}: ${what}`, times, canServe, refusal }]
@@ -76,15 +80,29 @@ function keyOrders({ scene, orders }: Figures): KeyOrder[] {
 function wordOf(figures: Figures): ZoneWord {
   const { scene, freePages, orders } = figures
   const huge = orders[scene.pageblock.order] ?? orders.at(-1)
+  if (freePages === 0 && figures.zone.isCut) return 'cut off'
   if (freePages === 0 || !huge) return 'empty'
   const mark = markAbove(figures)
   if (mark?.name === 'min') return 'short'
+  if (isUntold(figures)) return 'cut off'
   if (huge.times === 0) return freePages < pagesIn(huge.order) ? 'short' : 'fragmented'
   if (huge.unusableIndex >= MOSTLY_UNUSABLE) return 'fragmented'
   if (isKept(figures)) return 'kept'
   const refused = refusedOf(figures)
   if (refused) return wordOfRefusal(refused.refusal)
-  return mark ? 'short' : 'whole'
+  if (mark) return 'short'
+  return isClosedToRequest(figures) ? 'kept' : 'whole'
+}
+
+/** Its row ends before a huge page, and shows none. */
+function isUntold({ scene, zone, orders }: Figures): boolean {
+  return zone.isCut && (orders[scene.pageblock.order]?.times ?? 0) === 0
+}
+
+/** The request that the report is about may not use the zone at all, whatever it has. */
+function isClosedToRequest({ scene, zone }: Figures): boolean {
+  const request = scene.report && requestOf(scene.report)
+  return request !== null && request.canWait !== null && isClosed(zone.zone, request.highest)
 }
 
 /** Of the orders that people ask for one that is there and may not be had. */
@@ -102,7 +120,10 @@ interface MarkAbove {
 
 /** The lowest mark that free memory is not above; null: it is above low, or there are no marks. */
 function markAbove({ scene, zone, freePages }: Figures): MarkAbove | null {
-  const free = (scene.source === 'report' ? zone.marks?.free : null) ?? freePages
+  const isPart = zone.isCut || zone.exactFrom > 0
+  const printed = scene.source === 'report' || isPart ? (zone.marks?.free ?? null) : null
+  if (isPart && printed === null) return null
+  const free = printed ?? freePages
   const { min, low } = zone.marks ?? { min: null, low: null }
   if (min !== null && free <= min) return { name: 'min', pages: min, free }
   return low !== null && free <= low ? { name: 'low', pages: low, free } : null
@@ -116,7 +137,7 @@ function isKept({ orders }: Figures): boolean {
 function toneOf(figures: Figures, word: ZoneWord): Tone {
   const costly = figures.orders[COSTLY_ORDER] ?? figures.orders.at(-1)
   if (word === 'whole') return 'good'
-  if (word === 'kept') return 'info'
+  if (word === 'kept' || word === 'cut off') return 'info'
   if (isKept(figures)) return 'warn'
   return costly?.canServe || isSmallDma(figures) ? 'warn' : 'bad'
 }
@@ -128,22 +149,25 @@ function isSmallDma({ scene, zone, freePages }: Figures): boolean {
 }
 
 function factOf({ scene, zone, freePages, largestOrder }: Figures): string {
-  if (freePages === 0) return 'Nothing is free.'
+  if (freePages === 0) return zone.isCut ? 'What its row shows is not free.' : 'Nothing is free.'
   const count = zone.counts[largestOrder] ?? 0
   const many = count === 1 ? 'one of them' : `${formatCount(count)} of them`
-  return `${sizeOf(freePages, scene)} is free, in blocks of up to ${sizeAndOrder(largestOrder, scene)}, ${many}.`
+  const isPart = zone.isCut || zone.exactFrom > 0
+  return `${isPart ? 'At least ' : ''}${sizeOf(freePages, scene)} is free, in blocks of up to ${sizeAndOrder(largestOrder, scene)}, ${many}.`
 }
 
 function blockerOf(figures: Figures, word: ZoneWord): string {
   const { scene, zone, freePages, largestOrder, orders } = figures
   const huge = orders[scene.pageblock.order] ?? orders.at(-1)
+  if (freePages === 0 && zone.isCut) return cutOff(zone)
   if (freePages === 0 || !huge) return `All of ${zoneName(zone, scene)} is in use.`
   const mark = markAbove(figures)
   if (mark?.name === 'min')
     return `Too little is free: ${formatCount(mark.free)} pages, not more than the min mark of ${formatCount(mark.pages)}.`
-  if (zone.counts.length <= scene.pageblock.order && zone.counts.length <= scene.maxOrder)
-    return `Its row ends with order ${zone.counts.length - 1}: what is above is not told.`
+  if (zone.isCut) return cutOff(zone)
   if (word === 'whole') return ''
+  if (word === 'kept' && isClosedToRequest(figures) && !isKept(figures))
+    return 'The request that the report is about may not use this zone.'
   if (isKept(figures) && word === 'kept')
     return 'All of it is kept for requests that can use no other zone (lowmem_reserve).'
   if (mark && word === 'short' && huge.times > 0)
@@ -160,6 +184,10 @@ function blockerOf(figures: Figures, word: ZoneWord): string {
   if (freePages < pagesIn(huge.order))
     return `${none}: little memory is free at all, ${formatCount(freePages)} pages where order ${huge.order} needs ${formatCount(pagesIn(huge.order))}.`
   return `${none}: ${pagesAndSize(freePages, scene)} stand in ${countOf(blocksIn(zone), 'block')}. ${ground}${meaningOf(huge)}`
+}
+
+function cutOff({ counts }: ZoneScene): string {
+  return `Its row ends with order ${counts.length - 1}: what is above is not told.`
 }
 
 /** The smallest order under which at least half of the free memory stands, in words. */

@@ -19,13 +19,13 @@ export function cappedCounts({ scene }: Case): Finding[] {
           ],
     ),
   )
-  const isLeftOut = scene.capped.length > 0
+  const isBound = scene.zones.some(({ exactFrom }) => exactFrom > 0)
   return [
     {
       id: 'capped-counts',
       tone: 'info',
       fact: `${countOf(lines.length, 'count')} in pagetypeinfo ${lines.length === 1 ? 'is' : 'are'} only a lower bound.`,
-      why: `The kernel stops counting a list there.${isLeftOut ? ' The zones are left out of the verdict: /proc/buddyinfo has the exact counts of all types together.' : ''}`,
+      why: `The kernel stops counting a list there.${isBound ? ' The orders above are exact, and the verdict takes these counts as the least there is: /proc/buddyinfo has the exact counts of all types together.' : ''}`,
       arithmetic: lines,
       node: null,
       zone: null,

@@ -11,7 +11,10 @@ export function exhaustedZone({ scene, verdicts }: Case): Finding[] {
   const huge = scene.pageblock.order
   if (huge <= 0) return []
   return verdicts
-    .filter(({ freePages, counts }) => freePages < pagesIn(huge) && counts.length > huge)
+    .filter(
+      ({ freePages, counts, isCut, exactFrom }) =>
+        !isCut && exactFrom === 0 && freePages < pagesIn(huge) && counts.length > huge,
+    )
     .map(({ node, zone, freePages, orders, tone }) => ({
       id: 'exhausted-zone',
       tone: tone === 'bad' ? 'bad' : 'info',

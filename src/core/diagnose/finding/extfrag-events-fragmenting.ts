@@ -19,10 +19,7 @@ export function extfragEventsFragmenting({ scene }: Case): Finding[] {
   if (total === 0) return []
   const share = Math.floor((fragmenting * 1000) / total)
   const { pairs, seconds } = countPairs(extfragEvents)
-  const rate =
-    seconds > 0
-      ? [`over ${seconds.toFixed(1)} s: ${(fragmenting / seconds).toFixed(2)} fragmenting a second`]
-      : []
+  const rate = seconds > 0 ? [rateLine(total, fragmenting, seconds)] : []
   return [
     {
       id: 'extfrag-events-fragmenting',
@@ -41,6 +38,13 @@ export function extfragEventsFragmenting({ scene }: Case): Finding[] {
       zone: null,
     },
   ]
+}
+
+/** Two events, or a moment, make no rate. */
+function rateLine(total: number, fragmenting: number, seconds: number): string {
+  if (total > 2 && seconds >= 1)
+    return `over ${seconds.toFixed(1)} s: ${(fragmenting / seconds).toFixed(2)} fragmenting a second`
+  return `within ${seconds.toFixed(seconds < 1 ? 6 : 1)} s: ${formatCount(fragmenting)} fragmenting, too few for a rate`
 }
 
 function countPairs({ events }: ExtfragEvents): { pairs: string[]; seconds: number } {

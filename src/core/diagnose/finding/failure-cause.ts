@@ -4,54 +4,33 @@
 import type { Case } from '../case.ts'
 import type { Cause } from '../cause.ts'
 import type { Finding } from '../diagnosis.ts'
-import { countOf } from '../words.ts'
-
-/** Different causes that are told; and the lines of those that are alike. */
-const MOST = 8
-const MOST_LINES = 6
+import { othersText, toldGroups } from '../told-groups.ts'
 
 export function failureCause(of: Case): Finding[] {
   return causeFindings(of, 'allocfail', 'failure-cause')
 }
 
 export function causeFindings(
-  { causes }: Case,
+  { causes, leader }: Case,
   kind: 'allocfail' | 'oom',
   id: 'failure-cause' | 'oom-cause',
 ): Finding[] {
-  const alike = new Map<string, Cause[]>()
-  for (const cause of causes) {
-    const { deciding, report, request } = cause
-    if (report.kind !== kind) continue
-    const zone = deciding ? `${deciding.zone.node} ${deciding.zone.zone}` : ''
-    const key = [request.order, report.mode, deciding?.outcome, zone].join(' ')
-    alike.set(key, [...(alike.get(key) ?? []), cause])
-  }
-  // The last are nearest to now.
-  return [...alike.values()]
-    .reverse()
-    .slice(0, MOST)
-    .map((group) => findingOf(id, group))
-}
-
-function findingOf(id: string, group: readonly Cause[]): Finding {
-  const last = group.at(-1) as Cause
-  return {
+  const own = causes.filter(({ report }) => report.kind === kind)
+  return toldGroups(own, keyOf, ({ report }) => report === leader).map(({ told, others }) => ({
     id,
     tone: 'bad',
-    fact: last.fact,
-    why: [last.why, others(group.slice(0, -1))].filter(Boolean).join(' '),
-    arithmetic: last.arithmetic,
-    node: last.deciding?.zone.node ?? null,
-    zone: last.deciding?.zone.zone ?? null,
-  }
+    fact: told.fact,
+    why: [told.why, othersText(others.map(({ report }) => report))].filter(Boolean).join(' '),
+    arithmetic: told.arithmetic,
+    node: told.deciding?.zone.node ?? null,
+    zone: told.deciding?.zone.zone ?? null,
+    line: told.report.line,
+  }))
 }
 
-function others(group: readonly Cause[]): string {
-  if (group.length === 0) return ''
-  const lines = group.slice(0, MOST_LINES).map(({ report }) => report.line)
-  const more = group.length - lines.length
-  const rest = more > 0 ? ` and ${more} more` : ''
-  const at = `${group.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${rest}`
-  return `${countOf(group.length, 'more report')} like it: ${at}.`
+/** What reports have in common that are told once. */
+function keyOf({ deciding, report, request }: Cause): string {
+  const { mode, caller, stalledMs } = report
+  const zone = deciding ? `${deciding.zone.node} ${deciding.zone.zone}` : ''
+  return [request.order, mode, caller, stalledMs !== null, deciding?.outcome, zone].join(' ')
 }

@@ -10,7 +10,9 @@ import { capitalise, orderAndSize, pagesAndSize, sizeAndOrder, zoneName } from '
 import { COSTLY_ORDER } from '../zone-verdict.ts'
 
 export function fragmentedZone({ scene, verdicts }: Case): Finding[] {
-  return verdicts.flatMap(({ node, zone, freePages, largestOrder, orders, counts, tone }) => {
+  return verdicts.flatMap(({ node, zone, freePages, largestOrder, orders, ...rest }) => {
+    const { counts, tone, isCut } = rest
+    if (isCut) return []
     const failing = orders.find(({ times }) => times === 0)
     if (!failing || failing.order > COSTLY_ORDER || freePages < pagesIn(failing.order)) return []
     const index = failing.fragmentationIndex

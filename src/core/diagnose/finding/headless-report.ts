@@ -1,13 +1,18 @@
 // Reports whose first line is not in the text: Mem-Info alone (SysRq m prints it so too), or a stack. Without
 // the order and the flags no cause can be told; the zones can still be read.
 
+import type { Report } from '../../kernel-text/reading.ts'
 import type { Case } from '../case.ts'
 import type { Finding } from '../diagnosis.ts'
+import { isCgroupKill } from '../gravity.ts'
 import { countOf } from '../words.ts'
 
 export function headlessReport({ scene }: Case): Finding[] {
   const { reports } = scene.reading
-  const headless = reports.filter(({ order, kind }) => order === null || kind === null)
+  // A kill for a cgroup's limit is understood without its first line, and a vmalloc asks for no order.
+  const headless = reports.filter(
+    (report) => !isCgroupKill(report) && report.caller === null && isHeadless(report),
+  )
   const last = headless.at(-1)
   if (!last) return []
   const what = {
@@ -26,4 +31,8 @@ export function headlessReport({ scene }: Case): Finding[] {
       zone: null,
     },
   ]
+}
+
+function isHeadless({ order, kind }: Report): boolean {
+  return order === null || kind === null
 }

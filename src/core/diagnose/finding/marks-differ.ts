@@ -6,7 +6,7 @@ import { DEFAULT_SCALE } from '../../buddy/linux/min-free.ts'
 import { formatCount } from '../../units.ts'
 import type { Case } from '../case.ts'
 import type { Finding } from '../diagnosis.ts'
-import { type MarkedZone, minFreeOf, sharingZones, stepOf } from '../min-free.ts'
+import { type MarkedZone, minFreeOf, outliersOf, sharingZones, stepOf } from '../min-free.ts'
 import type { Scene } from '../scene.ts'
 import { zoneName, zoneNames } from '../words.ts'
 
@@ -32,7 +32,7 @@ export function marksDiffer({ scene }: Case): Finding[] {
       id: isAlike ? 'marks-agree' : 'marks-differ',
       tone: other.length > 0 ? 'warn' : 'info',
       fact: factOf(scene, judged, other, shares.length > 0),
-      why: whyOf(other, shares.length > 0),
+      why: whyOf(other, shares.length > 0, outliersOf(scene, zones).outliers.length > 0),
       arithmetic: [...lines, ...shares],
       node: null,
       zone: null,
@@ -59,9 +59,11 @@ function factOf(
     : `The low and high marks of ${zoneNames(zones, scene)} are what the formulas give.`
 }
 
-function whyOf(other: readonly Told[], isUneven: boolean): string {
+function whyOf(other: readonly Told[], isUneven: boolean, isBoostLikely: boolean): string {
   if (other.length > 0)
     return 'The step from min to low to high decides how early kswapd wakes and how long it works.'
+  if (isUneven && isBoostLikely)
+    return 'One stands out among zones that agree: it may be boosted, which kernels 5.0 to 5.16 do not print. Else it has grown or shrunk since the marks were set (memory freed after boot, hotplug, a balloon).'
   return isUneven
     ? 'The zones have grown or shrunk since the marks were set (memory freed after boot, hotplug, a balloon), or zones are missing in the text. Differences of a page or two are usual.'
     : 'kswapd wakes at low and stops at high.'

@@ -5,16 +5,25 @@ import { defaultMinFreeKB, hugePagesMinFree } from '../../buddy/linux/min-free.t
 import { formatCount, pagesIn } from '../../units.ts'
 import type { Case } from '../case.ts'
 import type { Finding } from '../diagnosis.ts'
-import { type MarkedZone, type MinFree, minFreeOf, missesZones, sharingZones } from '../min-free.ts'
+import {
+  type MarkedZone,
+  type MinFree,
+  minFreeOf,
+  missesZones,
+  type Outlier,
+  outliersOf,
+  sharingZones,
+} from '../min-free.ts'
 import type { Scene } from '../scene.ts'
-import { countOf, zoneNames } from '../words.ts'
+import { capitalise, countOf, pagesAndSize, zoneNames } from '../words.ts'
 
 export function minFreeArithmetic({ scene }: Case): Finding[] {
   const zones = sharingZones(scene)
   if (zones.length === 0) return []
   const sum = zones.reduce((pages, { min }) => pages + min, 0)
   const isTold = zones.every(({ managed }) => managed !== null)
-  const exact = isTold ? minFreeOf(zones) : null
+  const { rest, outliers } = outliersOf(scene, zones)
+  const exact = isTold ? minFreeOf(rest, zones) : null
   const kB = (pages: number) => (pages * scene.pageSize.bytes) / 1024
   const lost = zones.reduce((pages, { isBoostHidden }) => pages + (isBoostHidden ? 4 : 1), -1)
   const range = exact ?? { from: sum, to: sum + lost }
@@ -25,13 +34,17 @@ export function minFreeArithmetic({ scene }: Case): Finding[] {
     {
       id: 'min-free-arithmetic',
       tone: 'info',
-      fact: `vm.min_free_kbytes ${is} ${value}, by the min marks of ${zoneNames(zones, scene)}.`,
-      why: [whyOf(isPartial, exact !== null), hugeWhy(scene, zones, range, isPartial)]
+      fact: `vm.min_free_kbytes ${is} ${value}, by the min marks of ${zoneNames(rest, scene)}.`,
+      why: [
+        whyOf(isPartial, exact !== null),
+        outlierWhy(scene, outliers),
+        hugeWhy(scene, zones, range, isPartial),
+      ]
         .filter(Boolean)
         .join(' '),
       arithmetic: [
         `sum of the min marks${zones.some(({ boost }) => boost > 0) ? ' without the boost' : ''}: ${zones.map(({ min }) => formatCount(min)).join(' + ')} = ${countOf(sum, 'page')} = ${formatCount(kB(sum))} kB`,
-        ...(exact && !isPartial ? shareLines(zones, exact) : []),
+        ...(exact && !isPartial ? shareLines(zones, rest, exact) : []),
         ...(isPartial ? [] : defaultLines(zones, kB, pagesIn(scene.pageblock.order))),
       ],
       node: null,
@@ -73,12 +86,29 @@ function kilobytes({ from, to }: MinFree, { pageSize }: Scene): string {
   return `${formatCount(from * page)} to ${formatCount((to + 1) * page - 1)} kB`
 }
 
-function shareLines(zones: readonly MarkedZone[], { from }: MinFree): string[] {
+function shareLines(
+  zones: readonly MarkedZone[],
+  rest: readonly MarkedZone[],
+  { from }: MinFree,
+): string[] {
   const total = zones.reduce((pages, { managed }) => pages + (managed ?? 0), 0)
-  return zones.map(
-    ({ zone, managed, min }) =>
-      `${zone}: ${formatCount(from)} pages · ${formatCount(managed ?? 0)} / ${formatCount(total)} managed = ${formatCount(min)}`,
+  return zones.map((one) => {
+    const { zone, managed, min } = one
+    const share = Math.floor((from * (managed ?? 0)) / total)
+    const printed = rest.includes(one) ? '' : `, printed ${formatCount(min)}`
+    return `${zone}: ${formatCount(from)} pages · ${formatCount(managed ?? 0)} / ${formatCount(total)} managed = ${formatCount(share)}${printed}`
+  })
+}
+
+/** What a min mark that does not fit may be. */
+function outlierWhy(scene: Scene, outliers: readonly Outlier[]): string {
+  if (outliers.length === 0) return ''
+  const names = zoneNames(
+    outliers.map(({ zone }) => zone),
+    scene,
   )
+  const most = Math.max(...outliers.map(({ excess }) => excess))
+  return `${capitalise(names)} stands up to ${pagesAndSize(most, scene)} above the share: a watermark boost may be it, which kernels 5.0 to 5.16 add to the marks and do not print.`
 }
 
 function defaultLines(

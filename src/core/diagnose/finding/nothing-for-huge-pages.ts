@@ -15,7 +15,8 @@ const THRESHOLD = 500
 export function nothingForHugePages({ scene, verdicts }: Case): Finding[] {
   const huge = scene.pageblock.order
   return verdicts.flatMap((verdict) => {
-    const { node, zone, freePages, largestOrder, orders } = verdict
+    const { node, zone, freePages, largestOrder, orders, isCut } = verdict
+    if (isCut) return []
     const first = orders.find(({ times }) => times === 0)
     const at = orders[huge]
     if (!first || !at || at.times > 0 || first.order <= COSTLY_ORDER) return []

@@ -23,6 +23,8 @@ export function nodeScores(scene: Scene): NodeScore[] {
   const nodes = [...new Set(scene.zones.map(({ node }) => node))]
   return nodes.flatMap((node) => {
     const zones = scene.zones.filter((one) => one.node === node)
+    // A row that is cut off lacks just the blocks that count.
+    if (zones.some(({ isCut }) => isCut)) return []
     const present = zones.map(({ marks }) => marks?.present ?? null)
     if (present.some((pages) => pages === null)) return []
     const total = present.reduce<number>((sum, pages) => sum + (pages ?? 0), 0)

@@ -12,8 +12,8 @@ export function transparentHugePages({ scene, verdicts, causes }: Case): Advice[
   if (!isAboutHugePages(causes, scene.pageblock.order)) return []
   const { order } = scene.pageblock
   const lacking = verdicts.filter(
-    ({ orders, zone, freePages }) =>
-      orders[order]?.times === 0 && zone !== 'DMA' && freePages >= pagesIn(order),
+    ({ orders, zone, freePages, isCut }) =>
+      !isCut && orders[order]?.times === 0 && zone !== 'DMA' && freePages >= pagesIn(order),
   )
   if (lacking.length === 0) return []
   return [
@@ -33,8 +33,8 @@ export function hugePagesAtBoot({ scene, verdicts, causes }: Case): Advice[] {
   const { order } = scene.pageblock
   const large = verdicts.filter(({ zone, counts }) => zone !== 'DMA' && counts.length > order)
   const times = large.reduce((sum, { counts }) => sum + timesIn(counts, order), 0)
-  const isLacking = large.some(({ orders, freePages }) => {
-    return orders[order]?.times === 0 && freePages >= pagesIn(order)
+  const isLacking = large.some(({ orders, freePages, isCut }) => {
+    return !isCut && orders[order]?.times === 0 && freePages >= pagesIn(order)
   })
   if (!isLacking) return []
   return [
@@ -57,6 +57,7 @@ export function vmallocInstead({ scene, causes }: Case): Advice[] {
   const last = causes.findLast(
     ({ report, request, deciding }) =>
       report.kind === 'allocfail' &&
+      report.caller === null &&
       request.order > 0 &&
       request.canWait !== false &&
       deciding?.outcome === 'no-block',

@@ -1,0 +1,113 @@
+// What failed, for whom and for lack of what, in one sentence.
+
+import { largestFreeOrder } from '../memory/memory.ts'
+import { formatBytes, pagesIn } from '../units.ts'
+import type { ZoneAttempt } from './attempt.ts'
+import { freeIn, type Judged } from './judged.ts'
+import { tooLargeFor } from './vmalloc-size.ts'
+import { enumerate, sizeAndOrder, sizeOf, zoneNames } from './words.ts'
+
+export function factOf(judged: Judged): string {
+  return `${reasonOf(judged)}${boundTo(judged)}`
+}
+
+/** `bigsend's request for 64 KiB in one piece (order 4)`, `php's vmalloc of 1 MiB in single pages`. */
+function subjectOf({ scene, report, request }: Judged): string {
+  const { task, order } = request
+  const { caller, callerBytes } = report
+  const size = sizeOf(pagesIn(order), scene)
+  const what = order === 0 ? `one page (order 0, ${size})` : `${size} in one piece (order ${order})`
+  if (caller !== 'vmalloc') {
+    const map = caller === 'vmemmap' ? ' for the memory map (vmemmap)' : ''
+    return `${task === null ? 'A request' : `${task}'s request`} for ${what}${map}`
+  }
+  const much = callerBytes === null ? '' : ` of ${formatBytes(callerBytes)}`
+  const pieces = order === 0 ? 'single pages' : `pieces of ${size} (order ${order})`
+  return `${task === null ? 'A vmalloc' : `${task}'s vmalloc`}${much} in ${pieces}`
+}
+
+/** `failed`, `ended in an OOM kill within its cpuset`, `was still waiting after 10.9 s`. */
+function endOf({ report: { kind, stalledMs, constraint } }: Judged): string {
+  if (stalledMs !== null) return `was still waiting after ${secondsOf(stalledMs)}`
+  if (kind !== 'oom') return 'failed'
+  if (constraint === 'CONSTRAINT_CPUSET') return 'ended in an OOM kill within its cpuset'
+  if (constraint === 'CONSTRAINT_MEMORY_POLICY')
+    return 'ended in an OOM kill within its memory policy'
+  return 'ended in an OOM kill'
+}
+
+/** `10.9 s`. */
+export function secondsOf(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+function reasonOf(judged: Judged): string {
+  const { scene, request, deciding } = judged
+  const subject = `${subjectOf(judged)} ${endOf(judged)}`
+  const tooLarge = tooLargeFor(judged)
+  if (tooLarge !== null) return `${subject}: ${tooLarge}.`
+  if (!deciding) {
+    const cannot = request.canWait === false ? ', and it could not wait for memory to be freed' : ''
+    return `${subject}${cannot}.`
+  }
+  const { zone, test } = deciding
+  const where = zoneNames([zone], scene)
+  const free = sizeOf(freeIn(zone), scene)
+  switch (deciding.outcome) {
+    case 'no-block':
+      if (request.order === 0)
+        return `${subject} though ${free} is free in ${where} as it counts: its lists are empty.`
+      return `${subject} for want of a block large enough, not of memory: ${free} is free in ${where}, ${upTo(judged, deciding)}.`
+    case 'scaled':
+      return `${subject} though ${where} has such blocks: too much of its ${free} stands in smaller ones, and this kernel wants a share left in each size.`
+    case 'cma-blocks':
+      if (request.order === 0)
+        return `${subject} though ${free} is free in ${where}: all of it is CMA, which only movable requests may use.`
+      return `${subject} though such blocks are free in ${where}: all of them are CMA, which only movable requests may use.`
+    case 'highatomic-blocks':
+      if (request.order === 0)
+        return `${subject} though ${free} is free in ${where}: all of it is set aside for atomic requests of order 1 and above (HighAtomic).`
+      return `${subject} though such blocks are free in ${where}: all of them are set aside for atomic requests (HighAtomic).`
+    case 'isolated-blocks':
+      return `${subject} though such blocks are free in ${where}: all of them stand in isolated pageblocks, from which nothing may be taken.`
+    case 'cma-pages':
+      return `${subject} for lack of memory it may use: of ${free} free in ${where}, ${sizeOf(test?.cma ?? 0, scene)} is CMA, which only movable requests may use.`
+    case 'highatomic-pages':
+      return `${subject} for lack of memory it may use: ${free} is free in ${where}, but a part is set aside for atomic requests (HighAtomic), and the rest is not above the mark.`
+    case 'reserve':
+      return `${subject} for lack of memory: what is free in ${where}, ${free}, is kept for requests that can use no other zone (lowmem_reserve).`
+    case 'memory':
+      return `${subject} for lack of memory: ${where} has ${free} free, and the request needs more than ${sizeOf((test?.mark ?? 0) + (test?.reserve ?? 0), scene)} left there.`
+    case 'high-mark':
+      return `${subject} for lack of memory: ${where} has ${free} free, and the last try before a kill needs more than ${sizeOf((zone.marks?.high ?? 0) + (test?.reserve ?? 0), scene)} left there, its high mark.`
+    case 'passes':
+      return `${subject}, yet when the report was printed ${where} could have served it, with ${free} free.`
+    case 'untold':
+      return `${subject}; ${free} is free in ${where}, ${rowOf(deciding)}, so whether it had ${request.order === 0 ? 'a page' : `a block of order ${request.order}`} to give is not told.`
+    case 'unknown':
+      return `${subject}; ${free} is free in ${where}, and the text does not tell enough to say why it was not given.`
+  }
+}
+
+function rowOf({ zone: { counts } }: ZoneAttempt): string {
+  return counts.length === 0
+    ? 'whose row of free blocks is not in the text'
+    : `whose row of free blocks is cut off after order ${counts.length - 1}`
+}
+
+function upTo({ scene }: Judged, { zone }: ZoneAttempt): string {
+  const largest = largestFreeOrder(zone.counts)
+  return largest < 0 ? 'but in no block' : `in blocks of up to ${sizeAndOrder(largest, scene)}`
+}
+
+/** Which node a request was bound to is not printed: it is the one that could not serve it. */
+function boundTo({ otherNodes, attempt, deciding }: Judged): string {
+  if (otherNodes.length === 0 || !deciding) return ''
+  const nodes = new Set(attempt.zones.map(({ zone }) => zone.node))
+  const refused = [...nodes].filter((node) => !otherNodes.includes(node))
+  const which =
+    refused.length === 1
+      ? `this one, node ${deciding.zone.node}`
+      : `one of ${enumerate(refused.map(String))}`
+  return ` It is bound to one node (__GFP_THISNODE), most likely ${which}.`
+}
