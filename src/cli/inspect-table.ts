@@ -2,6 +2,7 @@
 // read and what was not.
 
 import { diagnose } from '../core/diagnose/diagnose.ts'
+import { isCgroupKill } from '../core/diagnose/gravity.ts'
 import { ticketText } from '../core/diagnose/ticket.ts'
 import type { Reading, Report } from '../core/kernel-text/reading.ts'
 import { freePages, type ZoneMemory } from '../core/memory/memory.ts'
@@ -78,9 +79,8 @@ function verdict(reading: Reading): string {
 }
 
 function reportText(report: Report, pageSize: Bytes): string {
-  const { kind, line, task, order, flags, era, zones } = report
-  const what =
-    kind === 'oom' ? 'OOM kill' : kind === 'allocfail' ? 'Page allocation failure' : 'Memory report'
+  const { line, task, order, flags, era, zones } = report
+  const what = whatOf(report)
   const size =
     order === null || order < 0
       ? ''
@@ -90,6 +90,15 @@ function reportText(report: Report, pageSize: Bytes): string {
   const told = era?.kernels ? `\n  Flags as in kernels ${era.kernels}, told by ${era.from}.` : ''
   const tables = zones.map((zone) => `\n${zoneTable(zone, pageSize)}`)
   return `${what}${by} (line ${line})${size}${mode}${told}\n${tables.join('')}`
+}
+
+function whatOf(report: Report): string {
+  const { kind, stalledMs, caller } = report
+  if (kind === 'oom') return isCgroupKill(report) ? "OOM kill at a cgroup's limit" : 'OOM kill'
+  if (kind === null) return 'Memory report'
+  if (stalledMs !== null)
+    return `Page allocation that waits since ${(stalledMs / 1000).toFixed(1)} s`
+  return caller === null ? 'Page allocation failure' : `${caller} failure`
 }
 
 function otherParts(reading: Reading): string {

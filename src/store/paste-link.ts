@@ -6,7 +6,7 @@ import { LINK_LIMIT, packText, unpackText } from './url.ts'
 /** Longest text that a link may unfold to, in bytes: a small link must not fill the memory. */
 const TEXT_LIMIT = 16 * 1024 * 1024
 
-/** As the worker is asked: null is the last moment, no other, the page size as told. */
+/** As the worker is asked: null is the moment that matters most, no other, the page size as told. */
 interface Sight {
   readonly moment: number | null
   readonly against: number | null

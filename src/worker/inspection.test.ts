@@ -22,7 +22,7 @@ const counts = (opened: Opened) => read(opened).look.diagnosis.zones.map((zone) 
 test('the last snapshot is looked at first, any other when it is asked for', async () => {
   const inspection = inspectionOf()
   const opened = await inspection.open(new Blob([TWO + LATER]), LAST, () => {})
-  expect(read(opened).overview.moments).toEqual({ kind: 'snapshot', length: 2 })
+  expect(read(opened).overview.moments).toEqual({ kind: 'snapshot', length: 2, shown: 1 })
   expect(counts(opened)).toEqual([4, 7])
   const first = inspection.look({ ...LAST, moment: 0, against: 1 })
   expect(first?.diagnosis.zones.map((zone) => zone.counts[0])).toEqual([3, 5])
@@ -112,7 +112,17 @@ test('reports with free lists in them are moments, where there is no buddyinfo',
     `foo: page allocation failure: order:4, mode:0x40cc0(GFP_KERNEL|__GFP_COMP), nodemask=(null)\nMem-Info:\nNode 0 DMA free:8kB min:16kB low:28kB high:40kB\nNode 0 DMA: ${pages}*4kB (U) 0*8kB 0*16kB = ${pages * 4}kB\n`
   const inspection = inspectionOf()
   const opened = await inspection.open(new Blob([report(2) + report(3)]), LAST, () => {})
-  expect(read(opened).overview.moments).toEqual({ kind: 'report', length: 2 })
+  expect(read(opened).overview.moments).toEqual({ kind: 'report', length: 2, shown: 1 })
   expect(counts(opened)).toEqual([3])
   expect(inspection.look({ ...LAST, moment: 0 })?.diagnosis.zones[0]?.counts[0]).toBe(2)
+})
+
+test('of several reports the gravest is looked at first, not the last', async () => {
+  const memory = (pages: number) =>
+    `Mem-Info:\nNode 0 DMA free:8kB min:16kB low:28kB high:40kB\nNode 0 DMA: ${pages}*4kB (U) 0*8kB 0*16kB = ${pages * 4}kB\n`
+  const kill = `db invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0\n${memory(2)}`
+  const failure = `nic: page allocation failure: order:1, mode:0x820(GFP_ATOMIC), nodemask=(null)\n${memory(3)}`
+  const opened = await inspectionOf().open(new Blob([kill + failure]), LAST, () => {})
+  expect(read(opened).overview.moments).toMatchObject({ length: 2, shown: 0 })
+  expect(counts(opened)).toEqual([2])
 })

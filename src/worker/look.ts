@@ -11,7 +11,7 @@ import type { Moments } from './moments.ts'
 
 /** What the page asks to see. */
 export interface Question {
-  /** Index of the moment; null: the last. */
+  /** Index of the moment; null: the last, of reports the gravest. */
   readonly moment: number | null
   /** Index of the moment to compare with; null: none. */
   readonly against: number | null
@@ -38,7 +38,7 @@ export interface Look {
 export function lookAt(reading: Reading, moments: Moments, question: Question): Look {
   const { pageSize } = question
   const last = moments.length - 1
-  const moment = Math.min(question.moment ?? last, last)
+  const moment = Math.min(question.moment ?? moments.shown, last)
   const [text, which] = moment < 0 ? [reading, { snapshot: null }] : moments.diagnosed(moment)
   const options = { ...which, pageSize }
   const lab = labOf(text, options)

@@ -20,7 +20,7 @@ export interface Overview {
   readonly found: readonly FormatName[]
   readonly pageSize: PageSize
   readonly bytes: Bytes
-  readonly moments: { readonly kind: Moments['kind']; readonly length: number }
+  readonly moments: Pick<Moments, 'kind' | 'length' | 'shown'>
   /** Zones of the first moment. */
   readonly zones: number
   /** How many of each the text has. */
@@ -44,7 +44,7 @@ export function overviewOf(reading: Reading, moments: Moments, bytes: Bytes): Ov
     found: reading.found,
     pageSize: reading.pageSize,
     bytes,
-    moments: { kind: moments.kind, length: moments.length },
+    moments: { kind: moments.kind, length: moments.length, shown: moments.shown },
     zones: moments.length > 0 ? moments.at(0).zones.length : 0,
     tables: {
       pagetypeinfo: pagetypeinfo.length,

@@ -7,7 +7,7 @@ const NOTHING: Overview = {
   found: [],
   pageSize: { bytes: 4096, line: null },
   bytes: 2048,
-  moments: { kind: 'snapshot', length: 0 },
+  moments: { kind: 'snapshot', length: 0, shown: -1 },
   zones: 0,
   tables: { pagetypeinfo: 0, zoneinfo: 0, indices: 0, scrapes: 0, reports: 0 },
   reports: [],
@@ -23,14 +23,14 @@ const said = (over: Partial<Overview>) => {
 }
 
 test('one snapshot is told by its lines', () => {
-  const moments = { kind: 'snapshot', length: 1 } as const
+  const moments = { kind: 'snapshot', length: 1, shown: 0 } as const
   expect(said({ found: ['buddyinfo'], moments, zones: 4 })).toBe(
     '/proc/buddyinfo: 4 lines read, none left out',
   )
 })
 
 test('several by their number, and what could not be read is said', () => {
-  const moments = { kind: 'snapshot', length: 12 } as const
+  const moments = { kind: 'snapshot', length: 12, shown: 11 } as const
   const unread = [{ line: 3, why: 'cut off' }]
   expect(said({ found: ['buddyinfo', 'zoneinfo', 'oom'], moments, zones: 2, unread })).toBe(
     '/proc/buddyinfo, /proc/zoneinfo and 1 more: 12 snapshots of 2 zones, 1 line could not be read, or not whole',

@@ -18,6 +18,7 @@ const LEAST_BEAM = 6
 export function CoursePicture({ course, look }: CoursePictureProps) {
   const [measure, { width }] = useSize()
   const asked = usePaste((state) => state.question.moment)
+  const shown = usePaste((state) => state.overview?.moments.shown ?? 0)
   const against = usePaste((state) => state.question.against)
   const axis = useMemo(() => timeAxis(width, course.moments), [width, course.moments])
   const rows = useMemo(() => layoutRows(course.orders), [course.orders])
@@ -26,7 +27,7 @@ export function CoursePicture({ course, look }: CoursePictureProps) {
     [course, axis, rows],
   )
   const pageSize = look.diagnosis.pageSize.bytes
-  const moment = Math.min(asked ?? course.moments - 1, course.moments - 1)
+  const moment = Math.min(asked ?? shown, course.moments - 1)
   const isBeam = axis.pitch >= LEAST_BEAM
   /** A line through a column's numbers would cross them out. */
   const pinTop = isBeam ? rows.curveTop : rows.top

@@ -10,6 +10,9 @@ const report = (over: Partial<Report>) =>
     mode: '0x4020',
     flags: ['x'],
     era: null,
+    constraint: null,
+    stalledMs: null,
+    cgroup: null,
     ...over,
   }) as Report
 
@@ -21,6 +24,13 @@ test('who asked for what', () => {
     'A task asked for order 0, 4 KiB in one piece, and the OOM killer was called',
   )
   expect(headOf(report({ kind: null, order: null }), 4096)).toBe('Mem-Info without the request')
+  expect(headOf(report({ stalledMs: 10_884 }), 4096)).toBe(
+    'swapper asked for order 1, 8 KiB in one piece, and still waited after 10.9 s',
+  )
+  const cgroup = { usageKB: 1024, limitKB: 1024 }
+  expect(headOf(report({ kind: 'oom', order: 0, cgroup }), 4096)).toBe(
+    'swapper met the limit of its cgroup, and the OOM killer was called',
+  )
 })
 
 test('flags that are only a number say how they were told', () => {

@@ -16,7 +16,7 @@ const HEADS = [
 
 /** One zone, a row an order: the numbers behind all pictures. */
 export const ZoneTable = memo(function ZoneTable({ zone }: { readonly zone: ZoneVerdict }) {
-  const { counts, orders, freeBytes, freePages } = zone
+  const { counts, orders, freeBytes, freePages, exactFrom } = zone
   const blocks = counts.reduce((sum, count) => sum + count, 0)
   return (
     <table className="zone-table" aria-label={zoneLabel(zone)} tabIndex={-1}>
@@ -36,6 +36,7 @@ export const ZoneTable = memo(function ZoneTable({ zone }: { readonly zone: Zone
             key={order.order}
             order={order}
             count={counts[order.order] ?? 0}
+            isLeast={order.order < exactFrom}
             freeBytes={freeBytes}
           />
         ))}
@@ -59,10 +60,12 @@ export const ZoneTable = memo(function ZoneTable({ zone }: { readonly zone: Zone
 interface OrderRowProps {
   readonly order: OrderVerdict
   readonly count: number
+  /** The text tells only that there are at least so many. */
+  readonly isLeast: boolean
   readonly freeBytes: number
 }
 
-function OrderRow({ order, count, freeBytes }: OrderRowProps) {
+function OrderRow({ order, count, isLeast, freeBytes }: OrderRowProps) {
   const bytes = count * order.bytes
   const share = freeBytes > 0 ? (bytes / freeBytes) * 100 : 0
   return (
@@ -71,7 +74,10 @@ function OrderRow({ order, count, freeBytes }: OrderRowProps) {
       <td>
         <Size bytes={order.bytes} />
       </td>
-      <td>{formatCount(count)}</td>
+      <td>
+        {isLeast && '≥ '}
+        {formatCount(count)}
+      </td>
       <td>{bytes === 0 ? '0' : <Size bytes={bytes} />}</td>
       <td>{share.toFixed(1)} %</td>
       <td>{formatIndex(order.unusableIndex)}</td>
