@@ -3,7 +3,7 @@ import type { KeyOrder, Tone, ZoneVerdict } from '../../core/diagnose/diagnosis.
 import { formatBytes, formatCount } from '../../core/units.ts'
 import { AnswerMark } from '../../ui/marks.tsx'
 import { Prose } from '../../ui/Prose.tsx'
-import { largestText, purposeOf, whyText } from './words.ts'
+import { isLowerBound, largestText, purposeOf, whyText } from './words.ts'
 
 /** Token of a tone's colour. */
 const TONES: Readonly<Record<Tone, string>> = {
@@ -27,6 +27,7 @@ export function ZoneColumn({ verdict }: { readonly verdict: ZoneVerdict }) {
         </span>
       </h3>
       <p className="zone-free">
+        {isLowerBound(verdict) && <small>at least </small>}
         {amount} {unit} <small>free</small>
       </p>
       <p className="text-ink-2">{largestText(verdict)}</p>

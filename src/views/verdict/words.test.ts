@@ -1,13 +1,20 @@
 import { expect, test } from 'vitest'
-import { largestText, purposeOf, whyText } from './words.ts'
+import { isLowerBound, largestText, purposeOf, whyText } from './words.ts'
 
 test('the largest block, and how many there are', () => {
-  const zone = { largestOrder: 8, largestBytes: 2 ** 20, largestCount: 1 }
+  const zone = { largestOrder: 8, largestBytes: 2 ** 20, largestCount: 1, isCut: false }
   expect(largestText(zone)).toBe('largest block 1 MiB, one of them')
   expect(largestText({ ...zone, largestCount: 1200 })).toBe(
     'largest block 1 MiB, 1\u202f200 of them',
   )
   expect(largestText({ ...zone, largestOrder: -1 })).toBe('no free block at all')
+  expect(largestText({ ...zone, isCut: true })).toBe('largest block not told')
+})
+
+test('a row that is cut off, and counts that stop, are lower bounds', () => {
+  expect(isLowerBound({ isCut: false, exactFrom: 0 })).toBe(false)
+  expect(isLowerBound({ isCut: true, exactFrom: 0 })).toBe(true)
+  expect(isLowerBound({ isCut: false, exactFrom: 2 })).toBe(true)
 })
 
 test('what an order is for', () => {

@@ -3,10 +3,16 @@
 import type { ZoneVerdict } from '../../core/diagnose/diagnosis.ts'
 import { formatBytes, formatCount } from '../../core/units.ts'
 
+/** Whether there may be more than the text tells: its row is cut off, or the kernel stopped counting. */
+export function isLowerBound({ isCut, exactFrom }: Pick<ZoneVerdict, 'isCut' | 'exactFrom'>) {
+  return isCut || exactFrom > 0
+}
+
 /** `largest block 1 MiB, one of them` */
 export function largestText(
-  zone: Pick<ZoneVerdict, 'largestOrder' | 'largestBytes' | 'largestCount'>,
+  zone: Pick<ZoneVerdict, 'largestOrder' | 'largestBytes' | 'largestCount' | 'isCut'>,
 ): string {
+  if (zone.isCut) return 'largest block not told'
   if (zone.largestOrder < 0) return 'no free block at all'
   const { largestCount: count } = zone
   const many = count === 1 ? 'one of them' : `${formatCount(count)} of them`
