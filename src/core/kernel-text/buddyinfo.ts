@@ -7,6 +7,7 @@ import { isTornEnd, readCells } from './cells.ts'
 import type { Line } from './clean/line.ts'
 import type { Context } from './context.ts'
 import { CountRows } from './count-rows.ts'
+import { onceRows } from './doubled-rows.ts'
 import type { Format, Parts } from './format.ts'
 import { type Piece, pieceOf } from './pieces.ts'
 import { Snapshots } from './snapshots.ts'
@@ -26,6 +27,12 @@ export class Buddyinfo implements Format {
   private isOpen = false
   /** Rows whose last number is torn. */
   private readonly torn = new Set<number>()
+  /** Where the last line stands that goes on a row. */
+  private moreLine = 0
+  /** Nothing comes below the last row. */
+  private endsText = false
+  /** The last row's name is padded as the kernel does, so that the text is as it was printed. */
+  private isPadded = false
   /** A digit ends the first line of the last row. */
   private touchesEnd = true
 
@@ -40,6 +47,7 @@ export class Buddyinfo implements Format {
       cells.fault ??
       cappedFault(cells.values) ??
       blocksFault(row.rest) ??
+      (cells.isTorn ? tornFault(cells.values.length) : null) ??
       loneFault(cells.values, row.rest)
     if (fault !== null) {
       context.unread.tell(line.number, fault)
@@ -57,6 +65,7 @@ export class Buddyinfo implements Format {
     const isTorn = isTornEnd(row.rest)
     this.touchesEnd = isTorn ?? /\d=?$/.test(row.rest)
     if (isTorn) this.torn.add(this.rows.length - 1)
+    this.isPadded = line.raw.includes(`zone ${row.zone.padStart(NAME_COLUMNS)}`)
     if (cells.isCut) this.close()
     return true
   }
@@ -75,6 +84,7 @@ export class Buddyinfo implements Format {
     }
     pieces.push(pieceOf(cells.values.length, line.raw))
     this.torn.delete(row)
+    this.moreLine = line.number
     if (cells.isCut) this.close()
     return true
   }
@@ -94,17 +104,28 @@ export class Buddyinfo implements Format {
     const { rows } = this
     if (rows.isRepeated(zone) || this.breaks !== context.breaks) {
       this.breaks = context.breaks
-      rows.beginSnapshot(line, context.takeDate() ?? at)
+      rows.beginSnapshot(zone, line, context.takeDate() ?? at)
     }
     rows.add(zone, line, size, planes)
     this.isOpen = true
+    this.isPadded = true
     this.touchesEnd = false
   }
 
+  /** `line`: the last one of the text that is not empty, or any before it. */
+  endText(line: number): void {
+    // Who writes a row by hand leaves out what he likes.
+    this.endsText = this.isPadded && line <= Math.max(this.rows.lastLine, this.moreLine)
+  }
+
   end(parts: Parts, unread: UnreadLines): void {
-    const { pieces, cut, torn, hasGluedRows } = this
-    const corrected = wholeRows(this.rows, { pieces, cut, torn, hasGluedRows }, unread)
-    parts.snapshots = new Snapshots(this.rows, corrected)
+    const { pieces, cut, torn, hasGluedRows, endsText } = this
+    const once = onceRows(this.rows)
+    if (once) unread.tell(once.line, 'from here on rows stand there twice: they are read once')
+    const rows = once?.rows ?? this.rows
+    const number = (row: number) => once?.before[row] ?? row
+    const marks = { pieces, cut, torn, hasGluedRows, endsText, number }
+    parts.snapshots = new Snapshots(rows, wholeRows(rows, marks, unread))
   }
 
   private close(): void {
@@ -126,6 +147,13 @@ function blocksFault(rest: string): string | null {
   return isWide ? 'pageblocks by type, without the heading that names the types' : null
 }
 
+/** Tools that print a string's beginning cut it anywhere, in a number too. */
+function tornFault(counts: number): string {
+  return `cut off after ${counts} counts, maybe in a number: left out`
+}
+
+/** Columns of a zone's name. */
+const NAME_COLUMNS = 8
 /** A blank and six columns. */
 const PADDED_COUNT = 7
 

@@ -12,6 +12,8 @@ export interface Cells {
   readonly values: readonly Count[]
   /** The sender left the rest out (`...`). */
   readonly isCut: boolean
+  /** What printed the row cut it there (`"...`), maybe within the last figure. */
+  readonly isTorn: boolean
   /** Why the figures cannot be trusted; null: they can. */
   readonly fault: string | null
 }
@@ -35,7 +37,8 @@ const PLAIN = /^\s*(?:\d{1,15}\s+)*\d{1,15}\s*$/
 export function readCells(text: string): Cells {
   if (text.length < LONGEST_ROW && PLAIN.test(text)) {
     const values = text.trim().split(/\s+/).map(Number)
-    if (values.length <= MOST_ORDERS) return { kind: 'count', values, isCut: false, fault: null }
+    if (values.length <= MOST_ORDERS)
+      return { kind: 'count', values, isCut: false, isTorn: false, fault: null }
   }
   return readMixed(text)
 }
@@ -64,11 +67,12 @@ function readMixed(text: string): Cells {
     }
   }
   const [first = ''] = rest
+  const isTorn = /^["']\.\.\./.test(first)
   if (values.length > MOST_ORDERS) fault = `${values.length} counts, more than any kernel has`
-  else if (/^[.…]{2,}|^…|^·{2,}/.test(first)) isCut = true
+  else if (isTorn || /^[.…]{2,}|^…|^·{2,}/.test(first)) isCut = true
   else if (values.length > 0) fault = faultOf(first, rest)
   else if (first !== '' && /\d/.test(first[0] as string)) fault = `"${clip(first)}" is no count`
-  return { kind, values, isCut, fault }
+  return { kind, values, isCut, isTorn, fault }
 }
 
 function readCell(token: string): { kind: 'count' | 'index'; value: Count } | null {

@@ -47,7 +47,14 @@ export class CountRows {
   private readonly blocks: Uint16Array[] = []
   /** Where in the block the last row begins. */
   private last = 0
-  private lastLine = 0
+  /** Where the last row stands. */
+  lastLine = 0
+  private lastZone = -1
+  /** How often two zones one after the other had two rows each: lines may be doubled there. */
+  pairs = 0
+  /** The last zone that had two rows one after the other, and the second of them. */
+  private pairZone = -1
+  private pairRow = -1
   /** How many rows have so many counts. */
   private readonly sizes = new Uint32Array(MOST_COUNTS + 1)
   /** By snapshot: where its rows begin, its first row and line, and what time stands over it. */
@@ -86,8 +93,13 @@ export class CountRows {
     return this.free
   }
 
-  /** The next row begins a snapshot. */
-  beginSnapshot(line: number, at: string | null): void {
+  /** The next row begins a snapshot, of this zone. */
+  beginSnapshot(zone: number, line: number, at: string | null): void {
+    if (zone === this.lastZone) {
+      if (zone !== this.pairZone && this.length === this.pairRow + 2) this.pairs++
+      this.pairZone = zone
+      this.pairRow = this.length
+    }
     const row = this.room()
     if (this.snapshots === this.start.length) {
       this.start = doubled(this.start)
@@ -126,6 +138,7 @@ export class CountRows {
     this.last = free
     this.free = free + ROW_HEAD + size * planes
     this.lastLine = line
+    this.lastZone = zone
     this.length++
     this.seen[zone] = this.snapshots
     this.sizes[size] = (this.sizes[size] as number) + 1

@@ -39,7 +39,17 @@ export function taskOf(text: string): string | null {
   return null
 }
 
+/** What such a line ends in where its release may go on in the next. */
+const TORN_RELEASE = /(?:tainted|Tainted:[ A-Z]{0,60})\s+-*\s*([2-9][\w.+~-]{0,60})\s*$/
+
 /** The release that such a line, or the one it goes on in, ends with. */
 export function releaseOf(text: string): string | null {
   return (RELEASE.exec(text) ?? BARE_RELEASE.exec(text))?.[1] ?? null
+}
+
+/** The release at the end of `text` with what the next line adds to it; null: nothing of a release. */
+export function tornRelease(text: string, next: string): string | null {
+  const torn = TORN_RELEASE.exec(text)?.[1]
+  if (torn === undefined) return null
+  return (RELEASE.exec(torn + next) ?? RELEASE.exec(`${torn} ${next}`))?.[1] ?? null
 }

@@ -65,11 +65,28 @@ function addMarks(marks: MarksDraft, text: string): void {
   if (reserve && marks.lowmemReserve.length === 0) marks.lowmemReserve = reserve
 }
 
-/** A line that goes on a zone's line; false: it does not. */
-export function addMarksLine(marks: MarksDraft, text: string): boolean {
-  if (!KEYS_GO_ON.test(text)) return false
-  addMarks(marks, text)
+/**
+ * A line that goes on a zone's line; false: it does not. `tail`: what of a value the line before
+ * ended in, for a terminal breaks lines in a number too.
+ */
+export function addMarksLine(marks: MarksDraft, tail: string, text: string): boolean {
+  const whole = [tail + text, text].find((one) => KEYS_GO_ON.test(one))
+  if (whole === undefined) return false
+  addMarks(marks, whole)
   return true
+}
+
+/** The key and the part of its value that a zone's line ends in; '': it ends with a whole one. */
+export function tornKey(text: string): string {
+  return TORN_KEY.exec(text.slice(-LONGEST_KEY))?.[1] ?? ''
+}
+
+const LONGEST_KEY = 60
+const TORN_KEY = /\s([a-z_()]{1,40}(?::\d{0,16}[kK]?)?)$/
+
+/** What may go on such a line on the one below. */
+export function goesOnReserve(text: string): readonly number[] | null {
+  return /^\d[\d\s]{0,400}$/.test(text) ? text.split(/\s+/).map(Number) : null
 }
 
 /** `lowmem_reserve[]: 0 2660 15392`, wherever it stands on the line. */
@@ -79,7 +96,6 @@ export function reserveOf(text: string): readonly number[] | null {
   return numbers?.every(Number.isSafeInteger) ? numbers : null
 }
 
-/** A zone's free blocks while their line is put together. */
 const HUGEPAGES =
   /^(?:Node\s+(\d{1,9})\s+)?hugepages_total=(\d{1,15})\s+hugepages_free=(\d{1,15})\s+hugepages_surp=(\d{1,15})\s+hugepages_size=(\d{1,12})\s?kB\b/
 
@@ -91,6 +107,7 @@ export function hugepagesLine(text: string): HugepagePool | null {
   return { node, sizeKB, total, free, surplus } as HugepagePool
 }
 
+/** A zone's free blocks while their line is put together. */
 export interface OrdersDraft {
   readonly line: number
   readonly node: number

@@ -18,15 +18,16 @@ export function readOom(text: string): Head | null {
   const head = HEAD.exec(text)
   if (!head) return null
   const [, mode, names, close] = head as unknown as [string, string, string?, string?]
-  const order = ORDER.exec(text.slice(head.index))?.[1]
+  const order = ORDER.exec(text.slice(head.index))
+  const isLast = order !== null && head.index + order.index + order[0].length === text.length
   return {
     kind: 'oom',
     before: text.slice(0, head.index),
-    order: order === undefined ? null : Number(order),
+    order: order ? Number(order[1]) : null,
     mode,
     names: close === undefined ? null : (names ?? null),
-    // 2.6.9 and its like print no order.
-    isOpen: (names !== undefined && close === undefined) || order === undefined,
+    // 2.6.9 and its like print no order; where it ends the line it may be half of it.
+    isOpen: (names !== undefined && close === undefined) || !order || isLast,
     punctuation: null,
     hasNodemask: text.includes('nodemask='),
     hasCpuset: false,
@@ -39,7 +40,7 @@ export function readOom(text: string): Head | null {
 const OOM_LINE =
   /^\[\s*pid\s*\]\s+uid\s+tgid\b|^Tasks state \(memory values|^Unreclaimable slab info|^Out of memory: [Kk]ill|^oom-kill:constraint/
 const CONSTRAINT = /^oom-kill:constraint=(CONSTRAINT_[A-Z_]{1,30})/
-const KILL = /\b(?:Out of memory|Memory cgroup out of memory): [Kk]ill(?:ed)? process\b/
+const KILL = /\bOut of memory(?: \(\w{1,40}\))?: [Kk]ill(?:ed)? process\b/
 const OOM_FRAME = /\b(?:oom_kill_process|dump_header|out_of_memory)(?:\.[a-z]+|\.\d+)*\+0x/
 
 /** A line that only the OOM killer prints, below Mem-Info. */
@@ -52,8 +53,9 @@ export function constraintOf(text: string): string | null {
   return CONSTRAINT.exec(text)?.[1] ?? null
 }
 
+/** Of the whole machine; a memory cgroup's is memory-cgroup.ts's. */
 export function isKill(text: string): boolean {
-  return text.includes('ut of memory') && KILL.test(text)
+  return text.includes('Out of memory') && KILL.test(text)
 }
 
 export function isOomFrame(text: string): boolean {

@@ -26,9 +26,9 @@ interface Scrape {
   readonly zones: Map<string, Zone>
 }
 
-/** Labels that say where in memory; all others say of which machine. */
 /** Characters of a zone's name. */
 const LONGEST_NAME = 31
+/** Labels that say where in memory; all others say of which machine. */
 const OWN = new Set(['node', 'zone', 'size', 'order', '__name__'])
 const MACHINE = ['instance', 'host', 'hostname', 'nodename']
 const MOST_ORDERS = 64
@@ -40,11 +40,10 @@ export class Scrapes {
 
   /** False: the series is no buddyinfo. */
   add(sample: Sample, unread: UnreadLines): boolean {
-    const { labels, name } = sample
+    const { labels } = sample
     const zone = labels.get('zone')
     const order = labels.get('size') ?? labels.get('order')
-    const isBuddyinfo = name.includes('buddyinfo') || (order !== undefined && labels.has('node'))
-    if (zone === undefined || !isBuddyinfo) return false
+    if (zone === undefined || !isBuddyinfo(sample)) return false
     if (zone.length > LONGEST_NAME) {
       unread.tell(sample.line, 'a zone with a name longer than any that a kernel gives')
       return true
@@ -88,6 +87,12 @@ export class Scrapes {
     }
     return place
   }
+}
+
+/** Whether a series may be of free blocks: by its name, or by the labels that say where. */
+export function isBuddyinfo({ name, labels }: Pick<Sample, 'name' | 'labels'>): boolean {
+  const hasOrder = labels.has('size') || labels.has('order')
+  return name.includes('buddyinfo') || (hasOrder && labels.has('node'))
 }
 
 function machineOf({ labels, name }: Sample): string {

@@ -3,10 +3,11 @@
 // it.
 //
 //   chunks → windows of whole lines ┬→ plain rows and events: straight into their columns
-//                                   └→ other lines: mail and markup undone, what stands around taken
-//                                      off (clean/), then offered to the formats (formats.ts)
+//                                   └→ other lines: folds, mail and markup undone, what stands around
+//                                      taken off (clean/), then offered to the formats (formats.ts)
 
 import { ASSUMED_PAGE_SIZE } from '../memory/memory.ts'
+import { FoldedLine, Folds } from './clean/folds.ts'
 import { type Line, lineOf } from './clean/line.ts'
 import { linesIn } from './clean/markup.ts'
 import {
@@ -40,7 +41,7 @@ const LONGEST_JOINED = 1 << 20
 /** Longer lines are no dates, nor empty but for what stands around them. */
 const LONGEST_DATE = 70
 const SIGNAL =
-  /Node|zone|kB|mm_page|mm_\w*$|migrate|info|_index|alloc|oom|omm:|emory|Mem-|reserve|slab|pid|order|mode:|SysRq|dump_|page.?size|^\s*[[{]|\b(?:min|low|high|managed|present|spanned|free|boost|cma|protection)\b|DMA|Normal|HighMem|Movable/i
+  /Node|zone|kB|mm_page|mm_\w*$|migrate|info|_index|alloc|oom|omm:|emory|Mem-|reserve|slab|pid|order|mode:|limit of|SysRq|dump_|page.?size|^\s*[[{]|\b(?:min|low|high|managed|present|spanned|free|boost|cma|protection)\b|DMA|Normal|HighMem|Movable/i
 const KERNEL_WORD = /Node\s+\d+, zone|lowmem_reserve|\d\*\d+kB|page allocation failure|invoked oom/
 
 export class Reader implements WindowReader {
@@ -53,11 +54,16 @@ export class Reader implements WindowReader {
   private readonly events: PlainEvents
   private readonly windows = new Windows(this)
   private lineNumber = 0
+  /** The last line that is not empty, of those that are not plain. */
+  private lastText = 0
   private isStarted = false
   /** The format that took the last line. */
   private open: Format | null = null
   /** A line that goes on in the next, by a soft break. */
   private soft: { text: string; number: number } | null = null
+  private readonly folds = new Folds()
+  /** A line that may go on in the next, by its length. */
+  private folded: FoldedLine | null = null
   private isQuotedPrintable: boolean | null = null
 
   constructor() {
@@ -76,6 +82,8 @@ export class Reader implements WindowReader {
   end(): Reading {
     this.windows.end()
     if (this.soft) this.text(this.soft.text, this.soft.number)
+    this.endFolded()
+    this.formats.buddyinfo.endText(this.lastText)
     const parts = emptyParts()
     for (const format of this.formats.all) format.end(parts, this.unread)
     parts.pageSize = this.pageSize.end()
@@ -89,6 +97,7 @@ export class Reader implements WindowReader {
 
   window(bytes: Uint8Array, from: number, to: number, isTorn: boolean): void {
     this.isQuotedPrintable = null
+    this.folds.see(bytes, from, to)
     for (let at = from; at < to; ) {
       at = this.plain(bytes, at, to, to)
       if (at >= to) break
@@ -103,7 +112,8 @@ export class Reader implements WindowReader {
   }
 
   plain(bytes: Uint8Array, from: number, to: number, end: number): number {
-    if (this.soft !== null || this.context.indexHeading !== null) return from
+    if (this.soft !== null || this.folded !== null || this.context.indexHeading !== null)
+      return from
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     let at = from
     while (at < to) {
@@ -131,12 +141,33 @@ export class Reader implements WindowReader {
     while (end > start && bytes[end - 1] === CR) end--
     while (start < end && bytes[start] === CR) start++
     let text = decodeUtf8(bytes, start, end)
+    const isFull = end > start && end - start === this.folds.width && !isTorn
+    if (this.unfold(text, number, isFull)) return
     const { soft } = this
     if (soft) text = joinSoftly(soft.text, text)
     const isSoft = endsSoftly(text, this.isQuotedPrintable === true)
     this.soft =
       isSoft && text.length < LONGEST_JOINED ? { text, number: soft?.number ?? number } : null
     if (!this.soft) this.text(text, soft?.number ?? number, isTorn)
+  }
+
+  /** Whether the line is one of several that are one; `isFull`: it goes on in the next. */
+  private unfold(text: string, number: number, isFull: boolean): boolean {
+    if (this.folded?.take(text)) {
+      if (!isFull) this.endFolded()
+      return true
+    }
+    this.endFolded()
+    // Mailers that write quoted-printable break at one column too.
+    const isSoft = this.soft !== null || (this.isQuotedPrintable && text.endsWith('='))
+    if (isFull && !isSoft) this.folded = new FoldedLine(text, number)
+    return this.folded !== null
+  }
+
+  private endFolded(): void {
+    const { folded } = this
+    this.folded = null
+    if (folded) this.text(folded.text, folded.number)
   }
 
   private text(text: string, number: number, isTorn = false): void {
@@ -146,6 +177,7 @@ export class Reader implements WindowReader {
   }
 
   private line(raw: string, number: number): void {
+    if (raw.trim() !== '') this.lastText = number
     if (!this.isDull(raw, number)) this.look(raw, number)
     this.context.previous = raw
   }

@@ -103,7 +103,10 @@ export interface Report {
   readonly zones: readonly ReportZone[]
   readonly watermarks: readonly ZoneWatermarks[]
   readonly hugepages: readonly HugepagePool[]
-  /** `CONSTRAINT_NONE`, `CONSTRAINT_MEMCG` …: why the OOM killer ran; null: not shown, as up to 4.20. */
+  /**
+   * `CONSTRAINT_NONE`, `CONSTRAINT_MEMCG` …: why the OOM killer ran; null: not shown, as up to 4.20,
+   * where only a memory cgroup's kill shows that it is one.
+   */
   readonly constraint: string | null
   /** Milliseconds that the request had waited when this was printed: it had not failed yet; null: it had. */
   readonly stalledMs: number | null

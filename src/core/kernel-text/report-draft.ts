@@ -1,5 +1,6 @@
 // One report while its lines come in, and what it is when they have all come.
 
+import { lineOf } from './clean/line.ts'
 import { type DecodedGfp, decodeGfp, NAMED_GFP } from './gfp.ts'
 import type { MarksDraft } from './mem-info.ts'
 import type { CgroupMemory, HugepagePool, Report, ReportZone } from './reading.ts'
@@ -25,7 +26,7 @@ export interface Head {
 }
 
 export class ReportDraft {
-  readonly line: number
+  line: number
   lastLine: number
   kind: Report['kind'] = null
   task: string | null = null
@@ -34,6 +35,10 @@ export class ReportDraft {
   /** The CPU or Pid line below the head was there; the next is of another message. */
   hasStack = false
   hasMemInfo = false
+  /** The line that names who was killed was there; the next is of another kill. */
+  isKilled = false
+  /** All tasks of a cgroup are killed, each with such a line. */
+  isGroupKilled = false
   readonly zones: ReportZone[] = []
   readonly watermarks: MarksDraft[] = []
   readonly hugepages: HugepagePool[] = []
@@ -51,6 +56,46 @@ export class ReportDraft {
 
   marksOf(node: number, zone: string): MarksDraft | undefined {
     return this.watermarks.find((one) => one.node === node && one.zone === zone)
+  }
+
+  hasPool(node: number, sizeKB: number): boolean {
+    return this.hugepages.some((pool) => pool.node === node && pool.sizeKB === sizeKB)
+  }
+
+  /** Nothing but the first line is there yet. */
+  get isHeadAlone(): boolean {
+    const { head, hasStack, hasMemInfo, cgroup } = this
+    return head !== null && !hasStack && !hasMemInfo && cgroup === null
+  }
+
+  /** Whether the first line says the same as that of the report before, right above it. */
+  isTwinOf(other: ReportDraft): boolean {
+    const { head, task } = this
+    return (
+      this.line <= other.lastLine + 1 &&
+      task === other.task &&
+      head?.kind === other.head?.kind &&
+      head?.order === other.head?.order &&
+      head?.mode === other.head?.mode &&
+      head?.names === other.head?.names
+    )
+  }
+
+  /** Whether a kill in a memory cgroup that the log goes on to tell can be this one. */
+  get mayBeOfCgroup(): boolean {
+    if (this.kind === 'allocfail') return false
+    if (this.cgroup !== null) return !this.isKilled || this.isGroupKilled
+    const isOther = this.constraint !== null && this.constraint !== MEMCG
+    return !this.hasMemInfo && !this.isKilled && !isOther
+  }
+
+  /** Takes what a line tells of a cgroup; figures stay. */
+  addCgroup(cgroup: CgroupMemory, line: number): void {
+    this.kind ??= 'oom'
+    this.constraint ??= MEMCG
+    const isUntold = this.cgroup === null || this.cgroup.usageKB === null
+    if (isUntold) this.cgroup = cgroup
+    this.lastLine = line
   }
 
   done(): Report {
@@ -84,17 +129,28 @@ export class ReportDraft {
     const { head, release } = this
     if (head === null) return { flags: [], era: null }
     if (head.names !== null) {
-      const flags = head.names.replace(/\s+/g, '').split('|').filter(Boolean)
+      const flags = head.names.replace(/\s+/g, '').split(BETWEEN_NAMES).filter(Boolean)
       return { flags, era: NAMED_GFP }
     }
     return decodeGfp(head.mode, { ...head, release })
   }
 }
 
-/** The task out of what stands before `page allocation failure` or `invoked oom-killer`. */
-export function taskBefore(before: string): string | null {
+/** Where a line begins with it, `|` is taken for a quote mark. */
+const BETWEEN_NAMES = /\||(?<=[A-Z0-9])(?=(?:__)?GFP_)/
+const MEMCG = 'CONSTRAINT_MEMCG'
+
+/**
+ * The task out of what stands before `page allocation failure` or `invoked oom-killer`. Where that is
+ * nothing a mailer broke the line behind the task: it stands `above`.
+ */
+export function taskBefore(beginning: string, above: string): string | null {
+  const last = beginning.trim() === '' ? lineOf(above.slice(-200), 0).text : ''
+  const before = /^[\w./:+-]{1,16}(?: \w+)?$/.test(last) ? last : beginning
   const task = before
     .replace(/^.*\bkernel:(?:\s*:)*\s+/, '')
+    // A column of a table, a container's name before its output.
+    .replace(/^.*["|}]\s*/, '')
     .replace(/^(?:\[\s*\d+\.\d+\]\s*)+/, '')
     .trim()
     .replace(/\s*:$/, '')

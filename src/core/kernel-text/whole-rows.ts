@@ -7,7 +7,7 @@ import type { CountRow, CountRows } from './count-rows.ts'
 import { behind, fitted, type Piece, type Verdict } from './pieces.ts'
 import type { UnreadLines } from './unread.ts'
 
-/** What rows show beside their counts, by their number. */
+/** What rows show beside their counts, by the number they had as they came. */
 export interface RowMarks {
   /** Rows that go on in the lines below. */
   readonly pieces: ReadonlyMap<number, readonly Piece[]>
@@ -17,6 +17,10 @@ export interface RowMarks {
   readonly torn: ReadonlySet<number>
   /** A row could not be read because its zone's name and a count were glued. */
   readonly hasGluedRows: boolean
+  /** Nothing comes below the last row, which is as the kernel printed it. */
+  readonly endsText: boolean
+  /** The number that these marks have for a row. */
+  number(row: number): number
 }
 
 /** Rows that are not as they stand: their counts; null: left out. */
@@ -40,8 +44,13 @@ export function wholeRows(rows: CountRows, marks: RowMarks, unread: UnreadLines)
     const size = all[0]?.counts.length ?? 0
     const isLonger = size > judge.width && all.length > 1
     if (isLonger && all.every(({ counts }) => counts.length === size)) continue
+    const isLast = snapshot === rows.snapshots - 1
     for (const [i, row] of all.entries()) {
-      const { why, counts } = judge.row(first + i, row.counts)
+      const isEnd = isLast && i === all.length - 1 && marks.endsText
+      const { why, counts } =
+        isEnd && isShort(row.counts, all, width)
+          ? cutByEnd(row.counts)
+          : judge.row(marks.number(first + i), row.counts)
       if (why !== null) unread.tell(row.line, why)
       if (counts !== undefined) corrections.set(first + i, counts)
     }
@@ -74,6 +83,18 @@ function hasGlued(rows: CountRows, { hasGluedRows }: RowMarks, width: number): b
 
 function isGlued(count: number): boolean {
   return count >= GLUED_COUNT
+}
+
+/** Whether a row has fewer counts than most have, and than others of its snapshot where there are any. */
+function isShort(counts: readonly number[], all: readonly CountRow[], width: number): boolean {
+  const isShorter = all.length === 1 || all.some((row) => row.counts.length > counts.length)
+  return isShorter && counts.length < width
+}
+
+/** What the text's end cuts off cannot be told from zeros that were never there. */
+function cutByEnd(counts: readonly number[]): Verdict<number> {
+  const why = `cut off by the end of the text after ${counts.length} counts: left out`
+  return { counts: null, why }
 }
 
 const WHOLE: Verdict<number> = { why: null }
