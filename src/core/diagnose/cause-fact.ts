@@ -26,14 +26,13 @@ function subjectOf({ scene, report, request }: Judged): string {
   return `${task === null ? 'A vmalloc' : `${task}'s vmalloc`}${much} in ${pieces}`
 }
 
-/** `failed`, `ended in an OOM kill within its cpuset`, `was still waiting after 10.9 s`. */
-function endOf({ report: { kind, stalledMs, constraint } }: Judged): string {
+/** `failed`, `ended in an OOM kill of db within its cpuset`, `was still waiting after 10.9 s`. */
+function endOf({ report: { kind, stalledMs, constraint, killed } }: Judged): string {
   if (stalledMs !== null) return `was still waiting after ${secondsOf(stalledMs)}`
   if (kind !== 'oom') return 'failed'
-  if (constraint === 'CONSTRAINT_CPUSET') return 'ended in an OOM kill within its cpuset'
-  if (constraint === 'CONSTRAINT_MEMORY_POLICY')
-    return 'ended in an OOM kill within its memory policy'
-  return 'ended in an OOM kill'
+  const kill = `ended in an OOM kill${killed === null ? '' : ` of ${killed.task}`}`
+  if (constraint === 'CONSTRAINT_CPUSET') return `${kill} within its cpuset`
+  return constraint === 'CONSTRAINT_MEMORY_POLICY' ? `${kill} within its memory policy` : kill
 }
 
 /** `10.9 s`. */

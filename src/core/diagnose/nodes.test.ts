@@ -37,7 +37,7 @@ describe('an OOM kill for which only some nodes counted', () => {
   ])('%s: those of its %s', (constraint, who) => {
     const diagnosis = killed(constraint)
     expect(diagnosis.sentence).toContain(
-      `ended in an OOM kill within its ${who} for lack of memory`,
+      `ended in an OOM kill of stress-ng within its ${who} for lack of memory`,
     )
     expect(diagnosis.detail).toContain(
       `Only the nodes that its ${who} allows count (${constraint}), and Mem-Info shows those alone: node 1.`,
@@ -48,7 +48,7 @@ describe('an OOM kill for which only some nodes counted', () => {
 
   it('CONSTRAINT_NONE says nothing of it', () => {
     const diagnosis = killed('CONSTRAINT_NONE')
-    expect(diagnosis.sentence).toContain('ended in an OOM kill for lack of memory')
+    expect(diagnosis.sentence).toContain('ended in an OOM kill of stress-ng for lack of memory')
     expect(diagnosis.detail).not.toContain('allows count')
     expect(diagnosis.next.map(({ id }) => id)).not.toContain('allowed-nodes')
   })

@@ -4,6 +4,7 @@
 // Lenient: the task may stand on the line before, the names be missing (up to 4.5), the line be
 // wrapped.
 
+import type { KilledTask } from './reading.ts'
 import type { Head } from './report-draft.ts'
 
 const HEAD = /(?:invoked )?oom-killer:\s*gfp_mask=\s*(0x[0-9a-f]{1,16})\s*(?:\(([^)]*)(\))?)?/
@@ -38,7 +39,7 @@ export function readOom(text: string): Head | null {
 }
 
 const OOM_LINE =
-  /^\[\s*pid\s*\]\s+uid\s+tgid\b|^Tasks state \(memory values|^Unreclaimable slab info|^Out of memory: [Kk]ill|^oom-kill:constraint/
+  /^\[\s*pid\s*\]\s+uid\s+tgid\b|^Tasks state \(memory values|^Unreclaimable slab info|^Out of memory: [Kk]ill|^oom-kill:constraint|^Killed process \d/
 const CONSTRAINT = /^oom-kill:constraint=(CONSTRAINT_[A-Z_]{1,30})/
 const KILL = /\bOut of memory(?: \(\w{1,40}\))?: [Kk]ill(?:ed)? process\b/
 const OOM_FRAME = /\b(?:oom_kill_process|dump_header|out_of_memory)(?:\.[a-z]+|\.\d+)*\+0x/
@@ -51,6 +52,18 @@ export function isOomLine(text: string): boolean {
 /** `oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,…`, since 5.0. */
 export function constraintOf(text: string): string | null {
   return CONSTRAINT.exec(text)?.[1] ?? null
+}
+
+const KILLED = /\bKilled process (\d{1,10})(?:, UID \d{1,10},)? \(([^)]{1,40})\)/
+const CHOSEN = /^oom-kill:constraint=.{0,400}?,task=([^,]{1,40}),pid=(\d{1,10})/
+
+/** `Killed process 9188 (a.out) total-vm:…`; since 5.0 `oom-kill:…,task=a.out,pid=9188,uid=0` stands before it. */
+export function killedIn(text: string): KilledTask | null {
+  if (!text.includes('Killed process') && !text.startsWith('oom-kill:')) return null
+  const [, pid, task] = KILLED.exec(text) ?? []
+  if (pid !== undefined && task !== undefined) return { task, pid: Number(pid) }
+  const [, chosen, itsPid] = CHOSEN.exec(text) ?? []
+  return chosen === undefined ? null : { task: chosen, pid: Number(itsPid) }
 }
 
 /** Of the whole machine; a memory cgroup's is memory-cgroup.ts's. */

@@ -108,6 +108,8 @@ export interface Report {
    * where only a memory cgroup's kill shows that it is one.
    */
   readonly constraint: string | null
+  /** Whom the OOM killer killed; null: not shown. */
+  readonly killed: KilledTask | null
   /** Milliseconds that the request had waited when this was printed: it had not failed yet; null: it had. */
   readonly stalledMs: number | null
   /** Whose limit was reached, of a memory cgroup's OOM kill. */
@@ -116,6 +118,11 @@ export interface Report {
   readonly caller: 'vmalloc' | 'vmemmap' | null
   /** Bytes that vmalloc was asked for; null: not printed. */
   readonly callerBytes: number | null
+}
+
+export interface KilledTask {
+  readonly task: string
+  readonly pid: number
 }
 
 /** The `memory: usage 2097152kB, limit 2097152kB, failcnt 123` line (mm/memcontrol.c: mem_cgroup_print_oom_meminfo). */

@@ -3,7 +3,7 @@
 import { lineOf } from './clean/line.ts'
 import { type DecodedGfp, decodeGfp, NAMED_GFP } from './gfp.ts'
 import type { MarksDraft } from './mem-info.ts'
-import type { CgroupMemory, HugepagePool, Report, ReportZone } from './reading.ts'
+import type { CgroupMemory, HugepagePool, KilledTask, Report, ReportZone } from './reading.ts'
 
 /** What the first line of a report says. */
 export interface Head {
@@ -44,6 +44,7 @@ export class ReportDraft {
   readonly hugepages: HugepagePool[] = []
   constraint: string | null = null
   cgroup: CgroupMemory | null = null
+  killed: KilledTask | null = null
 
   constructor(line: number) {
     this.line = line
@@ -100,7 +101,7 @@ export class ReportDraft {
 
   done(): Report {
     const { line, lastLine, kind, task, head, release, zones } = this
-    const { watermarks, hugepages, constraint, cgroup } = this
+    const { watermarks, hugepages, constraint, cgroup, killed } = this
     const { flags, era } = this.flags()
     const order = head?.order ?? null
     const mode = head?.mode ?? null
@@ -118,6 +119,7 @@ export class ReportDraft {
       watermarks,
       hugepages,
       constraint,
+      killed,
       stalledMs: head?.stalledMs ?? null,
       cgroup,
       caller: head?.caller ?? null,

@@ -22,7 +22,7 @@ import {
   zoneLine,
 } from './mem-info.ts'
 import { cgroupOf, isCgroupFrame, isCgroupKill, isGroupKill, UNTOLD } from './memory-cgroup.ts'
-import { beginsOom, constraintOf, isKill, isOomFrame, isOomLine } from './oom.ts'
+import { beginsOom, constraintOf, isKill, isOomFrame, isOomLine, killedIn } from './oom.ts'
 import type { PageSizeTold } from './page-size.ts'
 import type { ReportZone } from './reading.ts'
 import { RepeatedLines } from './repeated-lines.ts'
@@ -74,6 +74,7 @@ export class Reports implements Format {
       this.takeMemInfo(line) ||
       this.takeStack(line) ||
       this.takeOther(line)
+    if (this.current?.kind === 'oom') this.current.killed ??= killedIn(line.text)
     if (!repeats.isTaken && isPartOfHead(line.text))
       context.unread.tell(line.number, 'a part of the first line of a report, and no more of it')
     return repeats.isTaken

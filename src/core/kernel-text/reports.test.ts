@@ -244,3 +244,35 @@ describe('reports of two CPUs whose lines came out in turn', () => {
     expect([reports.map(({ zones }) => zones.length), unread]).toEqual([[2, 2], []])
   })
 })
+
+describe('whom the OOM killer killed', () => {
+  it.each([
+    ['since 5.0', KILLED.replace('Memory cgroup out', 'Out'), { task: 'java', pid: 77 }],
+    [
+      'with the user between, as 3.x has it',
+      'Out of memory: Kill process 5 (db) score 9 or sacrifice child\nKilled process 6, UID 27, (db child) total-vm:1kB\n',
+      { task: 'db child', pid: 6 },
+    ],
+    [
+      'the constraint alone',
+      'oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,mems_allowed=0,global_oom,task_memcg=/,task=hog,pid=131,uid=0\n',
+      { task: 'hog', pid: 131 },
+    ],
+    [
+      'chosen, not yet killed',
+      'Out of memory: Kill process 5 (db) score 9 or sacrifice child\n',
+      null,
+    ],
+  ])('%s', (_, lines, killed) => {
+    expect(read(`${OOM}${STACK}${MEM_INFO}${lines}`)[0]?.killed).toEqual(killed)
+  })
+
+  it('in a cgroup', () => {
+    expect(read(`${OOM}${STACK}${USAGE}${CONSTRAINT}${KILLED}`)[0]?.killed?.task).toBe('java')
+  })
+
+  it('is none of an allocation failure before', () => {
+    const failure = 'x: page allocation failure: order:3, mode:0xcc0(GFP_KERNEL)\n'
+    expect(read(`${failure}${STACK}${MEM_INFO}${KILLED}`)[0]?.killed).toBeNull()
+  })
+})

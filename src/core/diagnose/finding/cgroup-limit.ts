@@ -34,7 +34,7 @@ export function cgroupLimit({ scene, cgroupKills, leader }: Case): Finding[] {
 }
 
 function factOf(scene: Scene, report: Report): string {
-  const { task, cgroup } = report
+  const { task, cgroup, killed } = report
   const request = requestOf(report)
   const { usageKB = null, limitKB = null } = cgroup ?? {}
   const much =
@@ -43,12 +43,13 @@ function factOf(scene: Scene, report: Report): string {
       : usageKB === null
         ? ` of ${kilobytes(limitKB)}`
         : `: ${kilobytes(usageKB)} in use of ${kilobytes(limitKB)}`
-  if (!request) return `A process was killed in a cgroup that had reached its own limit${much}.`
+  if (!request)
+    return `${killed?.task ?? 'A process'} was killed in a cgroup that had reached its own limit${much}.`
   const size = sizeOf(pagesIn(request.order), scene)
   const what =
     request.order === 0 ? `one page (order 0, ${size})` : `${size} (order ${request.order})`
   const who = task === null ? 'A request' : `${task}'s request`
-  return `${who} for ${what} ended in an OOM kill in its cgroup, which had reached its own limit${much}.`
+  return `${who} for ${what} ended in an OOM kill${killed === null ? '' : ` of ${killed.task}`} in its cgroup, which had reached its own limit${much}.`
 }
 
 function kilobytes(kB: number): string {
