@@ -22,7 +22,13 @@ export function PcpLists() {
     <section aria-label="Per-CPU lists" className="side-section pcp" ref={measure}>
       <div className="side-head">
         <h2>Per-CPU lists</h2>
-        {pcp && <span>CPU 0, {countPages(pcp.pages)}</span>}
+        {pcp && (
+          <span
+            title={`When a free brings the lists to ${formatCount(pcp.high)} pages, ${countPages(pcp.batch)} or more go back to the free lists; a refill may go past.`}
+          >
+            CPU 0, {countPages(pcp.pages)}
+          </span>
+        )}
       </div>
       {run && pcp && (
         <>
@@ -41,8 +47,6 @@ export function PcpLists() {
       <p>
         Dashed: free, but in no buddyinfo, and merges with nothing. Each list serves its own order
         {run?.config.grouping && ' and type'} alone.
-        {pcp &&
-          ` When a free brings the lists to ${formatCount(pcp.high)} pages, ${countPages(pcp.batch)} or more go back to the free lists; a refill may go past.`}
       </p>
     </section>
   )
