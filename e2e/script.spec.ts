@@ -91,6 +91,21 @@ test('a run of tens of thousands of steps seeks anywhere', async ({ page }) => {
   await lab.expectStep(4999)
 })
 
+test('a script that is run while another plays stands at its start, and nothing plays', async ({
+  page,
+}) => {
+  const lab = await new Lab(page).open()
+  await lab.run('memory 64K\nfor i in 1..16\n  alloc p{i} 4K\nend\n')
+  await expect(lab.step).toHaveAttribute('max', '16')
+  await lab.button('Play').click()
+  await expect.poll(async () => Number(await lab.step.inputValue())).toBeGreaterThan(0)
+  await lab.button('Run script').click()
+  await expect(lab.button('Play')).toBeVisible()
+  await lab.expectStep(0)
+  await lab.button('Play').click()
+  await expect.poll(async () => Number(await lab.step.inputValue())).toBeGreaterThan(0)
+})
+
 test('several zones have a strip and lists each', async ({ page }) => {
   const lab = await new Lab(page).open()
   await lab.run('zone DMA 16K\nzone Normal 32K\nalloc A 8K\nalloc B 4K zone DMA\n')

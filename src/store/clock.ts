@@ -1,5 +1,6 @@
 // The clock of Play: walks the run forward, an action at a time or, above that, many a frame.
 
+import type { RunSummary } from '../core/run/summary.ts'
 import { BEAT, speedIn } from './beat.ts'
 import { seekStep, useSimulation } from './simulation.ts'
 import { useView } from './view.ts'
@@ -26,12 +27,15 @@ function pauseWhenHidden(): void {
 function clock() {
   let since = Number.NEGATIVE_INFINITY // the first action comes at once
   let asked: number | null = null
+  let mine: RunSummary | null = null
   return function tick(now: number) {
     const { run, view } = useSimulation.getState()
     const { isPlaying, speed: chosen, breakpoints } = useView.getState()
     if (!isPlaying) return
     frame = requestAnimationFrame(tick)
-    if (!run || !view) return pause()
+    mine ??= run
+    // Another script has been run meanwhile: what was asked for will never come.
+    if (!run || !view || run !== mine) return pause()
     const speed = speedIn(run.steps, chosen)
     const here = view.position.step
     if (asked !== null && here !== asked) return // the last step asked for is still on its way

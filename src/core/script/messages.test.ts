@@ -278,15 +278,15 @@ describe('settings together', () => {
 })
 
 describe('what is asked about the next action', () => {
-  const MESSAGE = 'line 2:1: predict asks about the next alloc or free, and none follows it'
-
   it.each([
-    ['predict where'],
-    ['predict where\ndrain'],
-    ['predict where\nfor i in 1..2\nalloc a{i} 4K\nend'],
-    ['predict where\nexpect free 8\nalloc A 4K'],
-  ])('%s', (lines) => {
-    expect(errors('memory 32K', lines)).toContain(MESSAGE)
+    ['predict where', 'none follows it'],
+    ['predict where\ndrain', '"drain" stands between'],
+    ['predict where\npredict counts\nalloc A 4K', '"predict" stands between'],
+    ['predict where\nfor i in 1..2\nalloc a{i} 4K\nend', '"for" stands between'],
+    ['predict where\nexpect free 8\nalloc A 4K', '"expect" stands between'],
+  ])('%s', (lines, found) => {
+    const message = `line 2:1: predict asks about the next alloc or free, and ${found}`
+    expect(errors('memory 32K', lines)).toContain(message)
   })
 
   it.each([

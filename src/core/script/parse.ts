@@ -154,8 +154,11 @@ class Reader {
 
   /** A question is about the next action: what else stands there leaves it without an answer. */
   private answer(block: Block, keyword: Keyword | null): void {
-    if (block.asked && keyword !== 'alloc' && keyword !== 'free')
-      this.errors.add(block.asked, 'predict asks about the next alloc or free, and none follows it')
+    if (block.asked && keyword !== 'alloc' && keyword !== 'free') {
+      const isBetween = keyword !== null && keyword !== 'end'
+      const found = isBetween ? `${quote(keyword)} stands between` : 'none follows it'
+      this.errors.add(block.asked, `predict asks about the next alloc or free, and ${found}`)
+    }
     block.asked = null
   }
 

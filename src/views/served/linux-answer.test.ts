@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { chance } from '../../core/random.ts'
 import { lastView, viewerOf } from '../../core/run/run-of.ts'
 import { answerOnLinux } from './linux-answer.ts'
+import { rungs, summary } from './served.ts'
 
 const lines = (...all: string[]) => `${all.join('\n')}\n`
 
@@ -128,4 +129,11 @@ test('what the ladder says is what happens', () => {
     }
   }
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(30)
+})
+
+test('with marks no number of times is promised', () => {
+  const viewer = viewerOf(lines('policy linux', 'memory 8M', 'min-free 64K'))
+  const { config } = viewer.summary()
+  const { frame } = viewer.view({ step: 0, small: null })
+  expect(summary(frame, config, rungs(frame, config, answerOnLinux))).toBe('Every order.')
 })

@@ -56,6 +56,8 @@ export function summary(frame: Frame, config: MachineConfig, all: readonly Rung[
   const refused = all.findLast(({ isServed }) => !isServed)
   if (refused)
     return `Up to order ${largest.order}, ${largest.size}. Order ${refused.order}: ${refused.why}.`
+  // Each one served brings the zone nearer to its marks: blocks alone do not tell how many.
+  if (config.watermarks) return 'Every order.'
   const order = Math.min(config.pageblockOrder, config.maxOrder)
   const zones = zoneWalk(config)
   const times = zones.reduce((sum, zone) => sum + blocksOf(frame, config, zone, order), 0)
