@@ -77,6 +77,34 @@ test('a setting under which the script does not run says why, and the run stays'
   await expect(lab.freeLists).toBeVisible()
 })
 
+test('a name of two hundred letters stays within its column, and within the timeline', async ({
+  page,
+}) => {
+  const name = 'N'.repeat(200)
+  const { lab, region } = await compare(page, `memory 64K\nalloc ${name} 4K\nfree ${name}\n`)
+  await lab.button('Go to end').click()
+  const outcomes = region.getByRole('definition').filter({ hasText: name })
+  await expect(outcomes).toHaveCount(2)
+  for (const outcome of await outcomes.all())
+    expect(await outcome.evaluate((cell) => cell.scrollWidth - cell.clientWidth)).toBe(0)
+
+  await lab.button('History').click()
+  const history = page.getByRole('region', { name: 'History', exact: true })
+  const step = history.getByRole('button', { name: `1 ${name}` })
+  const { cut, overflow } = await step.evaluate((button) => ({
+    cut: button.scrollWidth > button.clientWidth,
+    overflow: getComputedStyle(button).textOverflow,
+  }))
+  expect([cut, overflow]).toEqual([true, 'ellipsis'])
+  const label = await step.boundingBox()
+  const strip = await history.getByRole('columnheader', { name: /^memory/ }).boundingBox()
+  expect((label?.x ?? 0) + (label?.width ?? 0)).toBeLessThanOrEqual(strip?.x ?? 0)
+
+  // The current step's name in the timeline is bold, and within the picture.
+  const current = await lab.timeline.getByText(/^free N+…$/).boundingBox()
+  expect((current?.x ?? 1440) + (current?.width ?? 0)).toBeLessThanOrEqual(1440)
+})
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme })

@@ -85,3 +85,25 @@ test('a file that is too large is refused with the limit', async ({ page }) => {
   await expect(page.getByText(/4 Mi?B/).first()).toBeVisible()
   await lab.expectCounts([0, 4])
 })
+
+test('that a file was not opened is told until the next run', async ({ page }) => {
+  const lab = await new Lab(page).open()
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    lab.button('Open').click(),
+  ])
+  await chooser.setFiles({
+    name: 'bin.dat',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from([1, 0, 2]),
+  })
+  const notice = lab.whatHappened.getByRole('alert')
+  await expect(notice).toHaveText(/bin.dat is no text file/)
+  await lab.button('Go to end').click()
+  await lab.write('alloc A 4Q\n')
+  await expect(page.getByText(/^line 1/).first()).toBeVisible()
+  await expect(notice).toBeVisible()
+  await lab.run('memory 16K\nalloc A 4K\n')
+  await lab.expectCounts([0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0])
+  await expect(notice).toHaveCount(0)
+})

@@ -45,6 +45,13 @@ export class Lab {
     await this.button('Run script').click()
   }
 
+  /** Waits until the script of that title has run: what is pressed before that is for the one before. */
+  async expectTitle(title: string): Promise<void> {
+    await expect(
+      this.page.getByRole('heading', { level: 1, name: title, exact: true }),
+    ).toBeVisible()
+  }
+
   async write(source: string): Promise<void> {
     await this.script.fill(source)
   }

@@ -195,7 +195,7 @@ function isSamePosition(a: Position, b: Position): boolean {
 }
 
 async function run(from: 'keep' | 'start'): Promise<void> {
-  const { source, view } = get()
+  const { source, view, notice: told } = get()
   const position = from === 'keep' && view ? view.position : START
   client ??= new Client()
   const began = performance.now()
@@ -213,7 +213,9 @@ async function run(from: 'keep' | 'start'): Promise<void> {
     else if (opened.kind === 'run') {
       ranSource = source
       moves = []
-      set({ run: opened.summary, view: opened.view, errors: [], progress: null })
+      // What was told before this run is past; what came up meanwhile stays.
+      const notice = get().notice === told ? null : get().notice
+      set({ run: opened.summary, view: opened.view, errors: [], progress: null, notice })
     } else if (source === get().source) set({ progress: null })
   } catch (error) {
     isRunning = false

@@ -94,6 +94,8 @@ export type LinuxEvent =
       readonly ok: boolean
       /** Pages that the stage won, of reclaim and kswapd. */
       readonly pages?: Pages
+      /** Of the out-of-memory killer: only low zones may serve the request, for which nobody is killed. */
+      readonly isLow?: boolean
     }
   /** A daemon of a node begins or ends its work; `zone` is the node's lowest. */
   | {

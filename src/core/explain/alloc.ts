@@ -10,6 +10,7 @@ import {
   countPages,
   inZone,
   listHolds,
+  pageRange,
   range,
   sizeOf,
 } from './phrase.ts'
@@ -25,7 +26,7 @@ export function explainAlloc(scene: Scene): Explanation {
   const zone = scene.events.findLast((event) => event.kind === 'choose')?.zone ?? 0
   const [first] = blocks.map((block) => ({ ...block, zone }))
   if (!first) return explanation({ fact: `${name} gets nothing.`, why: '' })
-  const given = `${held === 1 ? 'page' : 'pages'} ${range(first.pfn, held)}`
+  const given = pageRange(first.pfn, held)
   const isOne = blocks.length === 1
   return explanation({
     fact: `${name} gets ${given}${inZone(machine, zone)}.`,

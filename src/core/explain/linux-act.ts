@@ -86,7 +86,7 @@ export function explainDrain(scene: Scene): Explanation {
   const fate =
     merged === 0
       ? 'None of them merges'
-      : `${formatCount(merged)} of ${formatCount(blocks.length)} merge`
+      : `${formatCount(merged)} of ${formatCount(blocks.length)} ${merged === 1 ? 'merges' : 'merge'}`
   return explanation({
     fact: `The per-CPU lists are emptied: ${countPages(pages)} ${pages === 1 ? 'goes' : 'go'} back to the free lists.`,
     why:

@@ -1,7 +1,7 @@
 // A request that the Linux machine served, in words: from which lists, in which zone and why not in
 // another, and what had to be done first.
 
-import { typeName } from '../buddy/migratetype.ts'
+import { PCP_TYPES, typeName } from '../buddy/migratetype.ts'
 import { formatCount, type Pages } from '../units.ts'
 import { explainAlloc } from './alloc.ts'
 import type { Explanation } from './explanation.ts'
@@ -19,7 +19,7 @@ import {
   typed,
   zoneName,
 } from './linux-phrase.ts'
-import { capitalise, countPages, inZone, range, sizeOf } from './phrase.ts'
+import { capitalise, countPages, inZone, pageRange, sizeOf } from './phrase.ts'
 import type { Scene } from './scene.ts'
 
 /** Zones whose refusal is told one by one. */
@@ -31,7 +31,7 @@ export function explainLinuxAlloc(scene: Scene): Explanation | null {
   const give = scene.events.find((event) => event.kind === 'give')
   if (!course || !give) return null
   const fallback = fallbackOf(scene, course)
-  const gives = fallback?.fact ?? `${scene.name} gets ${givenText(scene, give)}`
+  const gives = fallback?.fact ?? `${scene.name} gets ${pageRange(give.pfn, scene.held)}`
   const moved = scene.blocks[0]?.pfn !== give.pfn
   return {
     // The sum, the tie and the rings are the textbook's; where the block has moved since, none fits.
@@ -56,10 +56,6 @@ export function explainLinuxAlloc(scene: Scene): Explanation | null {
       .filter(Boolean)
       .join(' '),
   }
-}
-
-function givenText({ held }: Scene, { pfn }: EventOf<'give'>): string {
-  return `${held === 1 ? 'page' : 'pages'} ${range(pfn, held)}`
 }
 
 /** `, after reclaim`, `, and web is killed for it`. */
@@ -121,14 +117,14 @@ function passedText(scene: Scene, course: Course): string {
     0,
     zonelist.findIndex(({ index }) => index === course.zone),
   )
+  const isUnmixed = request?.noFragment && !course.slow && isFirstWalk(scene)
   const sentences = passed.slice(0, TOLD).map(({ index }) => {
     const name = `${zoneName(machine, index)} is passed over`
     const test = course.tests.find((event) => event.zone === index)
     if (test?.why === 'too-few') return `${name}: ${markText(test, request?.isAtomic ?? false)}.`
     if (test?.why === 'no-block')
       return `${name}: it has no block of order ${test.order} or larger for it.`
-    const isUnmixed = test && request?.noFragment && !course.slow && isFirstWalk(scene, course)
-    return isUnmixed
+    return isUnmixed && hasForeign(scene, index)
       ? `${name}: there a pageblock would have to be mixed.`
       : `${name}: it has no block for it.`
   })
@@ -136,12 +132,26 @@ function passedText(scene: Scene, course: Course): string {
   return sentences.join(' ')
 }
 
-/** Whether the walk that served was the one that mixes no pageblocks. */
-function isFirstWalk({ events, zonelist }: Scene, { tests }: Course): boolean {
-  const first = events.find(
-    (event) => event.kind === 'watermark' && event.zone === zonelist[0]?.index,
+/** Whether the fast path served on its first walk, which mixes no pageblocks: none begins a second time. */
+function isFirstWalk({ events, zonelist }: Scene): boolean {
+  const home = zonelist[0]?.index
+  const walk = events.slice(
+    0,
+    events.findIndex(({ kind }) => kind === 'give'),
   )
-  return first !== undefined && first === tests[0]
+  const left = walk.findIndex(({ zone }) => zone !== home)
+  return !walk.slice(left).some(({ zone }) => zone === home)
+}
+
+/** Whether other types had a block in a zone that the walk left as it was. */
+function hasForeign({ before, events, machine }: Scene, zone: number): boolean {
+  const orders = machine.maxOrder + 1
+  const choose = events.find((event) => event.kind === 'choose')
+  // A run of blocks is looked for whatever their type.
+  if (!choose?.type) return false
+  return (before[zone] ?? []).some(
+    ({ count }, list) => count > 0 && list % orders >= choose.order && list < PCP_TYPES * orders,
+  )
 }
 
 /** From which list the block came, where it came from its own type's. */

@@ -3,11 +3,19 @@
 
 import type { Failure } from '../buddy/event.ts'
 import { COSTLY_ORDER } from '../buddy/linux/costly.ts'
-import { formatCount, ZONE_NAMES } from '../units.ts'
+import { pcpPages } from '../buddy/linux/pcp-lists.ts'
+import { formatCount, type Pages, ZONE_NAMES } from '../units.ts'
 import { asked } from './alloc.ts'
 import type { Explanation } from './explanation.ts'
 import { explainFailure } from './failure.ts'
-import { type EventOf, failedCourse, movedBy, pagesOfAll, type Toil } from './linux-course.ts'
+import {
+  type EventOf,
+  failedCourse,
+  movedBy,
+  ofKind,
+  pagesOfAll,
+  type Toil,
+} from './linux-course.ts'
 import { askedOf, daemonsText, handlesOf, markText, namesOf } from './linux-phrase.ts'
 import { capitalise, countPages, inZone, sizeOf } from './phrase.ts'
 import type { Scene } from './scene.ts'
@@ -20,10 +28,17 @@ export function explainLinuxFailure(scene: Scene, failure: Failure): Explanation
   const { before, after } = failedCourse(scene)
   const isRefused = failure.order > scene.machine.maxOrder
   const daemons = daemonsText(scene, after)
+  const waiting = waitingOf(scene, failure)
+  const listed = (text: string) =>
+    waiting > 0 && failure.reason === 'exhausted'
+      ? text.replace(/ (is|are) free\b/, ' $1 on the free lists')
+      : text
   return {
     ...base,
+    fact: listed(base.fact),
     why: [
-      base.why.replace(`${asked(scene)} `, `${askedOf(scene)} `),
+      listed(base.why).replace(`${asked(scene)} `, `${askedOf(scene)} `),
+      waitingText(failure, waiting),
       marksText(scene, failure, before),
       triedText(scene, failure, before),
     ]
@@ -40,6 +55,27 @@ export function explainLinuxFailure(scene: Scene, failure: Failure): Explanation
       .join(' '),
     log: isRefused ? null : base.log,
   }
+}
+
+/** Pages on per-CPU lists of the zones that the request may use, when it failed; 0 where that is no matter. */
+function waitingOf({ events, machine, zonelist }: Scene, { reason }: Failure): Pages {
+  const at = events.findIndex(({ kind }) => kind === 'fail')
+  if (at < 0 || (reason !== 'exhausted' && reason !== 'fragmentation')) return 0
+  const puts = ofKind(events.slice(at), 'pcp-put')
+  return zonelist.reduce((sum, zone) => {
+    const put = puts.find((event) => event.zone === zone.index)
+    return sum + (put ? put.pages - 2 ** put.order : pcpPages(machine.state, zone))
+  }, 0)
+}
+
+/** `24 more pages wait on per-CPU lists: they are free, but merge with nothing until drained.` */
+function waitingText({ freePages }: Failure, waiting: Pages): string {
+  if (waiting === 0) return ''
+  const isOne = waiting === 1
+  const pages = freePages > 0 ? countPages(waiting).replace(' ', ' more ') : countPages(waiting)
+  return capitalise(
+    `${pages} ${isOne ? 'waits on a per-CPU list: it is free, but merges' : 'wait on per-CPU lists: they are free, but merge'} with nothing until drained.`,
+  )
 }
 
 /** The marks that forbid it, zone by zone, at the last try down to the min mark. */

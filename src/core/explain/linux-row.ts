@@ -4,7 +4,7 @@ import { formatCount, type Pages, shortBytes } from '../units.ts'
 import { type Course, courseOf, movedBy, pagesOfAll, toilOf } from './linux-course.ts'
 import { drainedBy } from './linux-free.ts'
 import { countOf, handlesOf, namesOf } from './linux-phrase.ts'
-import { range } from './phrase.ts'
+import { pageRange } from './phrase.ts'
 import type { Scene } from './scene.ts'
 
 /** `page 5`, `claims 2 Movable`, `per-CPU`, `12 moved`; null: as the textbook's. */
@@ -16,7 +16,7 @@ export function linuxMargin(scene: Scene): string | null {
       const course = scene.failure ? null : courseOf(scene)
       const give = scene.events.find((event) => event.kind === 'give')
       if (!course || !give) return null
-      const taken = `page ${range(give.pfn, scene.held)}`
+      const taken = pageRange(give.pfn, scene.held)
       const what = shortFallback(course) ?? shortToil(course)
       return what === null ? taken : `${taken}, ${what}`
     }

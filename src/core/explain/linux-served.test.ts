@@ -41,7 +41,7 @@ describe('served', () => {
       why: 'It asked for 32 KiB: 8 pages, order 3, Unmovable. No Unmovable block of 32 KiB or more is left, so the kernel takes the largest Movable one, order 5, and turns both its pageblocks Unmovable.',
       follows:
         '32 KiB go to net, the rest to the Unmovable lists. The largest is taken, so that Unmovable pages stay together and spoil no other pageblock.',
-      margin: 'page 0–7, claims Movable',
+      margin: 'pages 0–7, claims Movable',
       brief: 'claims Movable, order 5',
     })
   })
@@ -105,6 +105,32 @@ describe('served', () => {
     )
   })
 
+  test('from another zone, since in the preferred one a pageblock would be mixed', () => {
+    const why = (normal: string, ...more: string[]) =>
+      last(
+        lines(
+          ...BARE.filter((line) => line !== 'memory 64K' && line !== 'watermarks off'),
+          'zone DMA32 128K',
+          `zone Normal 128K ${normal}`,
+          ...more,
+          'alloc a 8K',
+        ),
+      ).why
+    const mixed = 'Zone Normal is passed over: there a pageblock would have to be mixed.'
+    const none = 'Zone Normal is passed over: it has no block for it.'
+    expect(why('free Movable 0 4', 'watermarks off')).toContain(mixed)
+    expect(why('free Movable 0 4', 'min-free 8K')).toContain(mixed)
+    expect(why('free Movable 8', 'watermarks off')).toContain(none)
+    const full = [1, 2, 3, 4].map((i) => `alloc m${i} 32K movable`)
+    expect(why('', 'watermarks off', ...full)).toContain(none)
+    // A run of largest blocks takes them of any type.
+    const run = ['policy linux', 'fit exact', 'pcp off', 'watermarks off', 'pageblock-order 3']
+    const zones = ['max-order 3', 'zone DMA32 128K', 'zone Normal 128K']
+    expect(last(lines(...run, ...zones, 'alloc m 96K movable', 'alloc n 64K')).why).not.toContain(
+      mixed,
+    )
+  })
+
   test('after the low mark: down to the min mark, and kswapd then reclaims', () => {
     const source = lines(
       'policy linux',
@@ -130,7 +156,7 @@ describe('served', () => {
     expect(last(source)).toMatchObject({
       fact: 'n gets pages 0–7, after reclaim.',
       why: 'It asked for 32 KiB: 8 pages, order 3, Movable. No zone had a block for it, so it woke kswapd and tried harder. Reclaim took back 32 KiB: c1. The head of Movable list 3 is taken.',
-      margin: 'page 0–7, reclaims',
+      margin: 'pages 0–7, reclaims',
       brief: 'reclaims c1',
     })
   })
@@ -154,7 +180,7 @@ describe('served', () => {
     expect(last(source)).toMatchObject({
       fact: 'n gets pages 0–3, after compaction.',
       why: 'It asked for 16 KiB: 4 pages, order 2, Movable. No zone had a block for it, so it woke kswapd and tried harder. Compaction moved 2 pages. The head of Movable list 2 is taken.',
-      margin: 'page 0–3, compacts',
+      margin: 'pages 0–3, compacts',
       brief: 'after 2 pages moved',
     })
   })
@@ -164,7 +190,7 @@ describe('served', () => {
     expect(last(source)).toMatchObject({
       fact: 'n gets pages 0–7, and m is killed for it.',
       why: 'It asked for 32 KiB: 8 pages, order 3, Movable. No zone had a block for it, so it woke kswapd and tried harder. Nothing could be reclaimed, so the out-of-memory killer took all that m held: 32 KiB. The head of Movable list 3 is taken.',
-      margin: 'page 0–7, kills',
+      margin: 'pages 0–7, kills',
       brief: 'kills m',
     })
   })

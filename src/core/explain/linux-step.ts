@@ -3,7 +3,8 @@
 
 import type { CompactMode, LinuxEvent, SlowStage } from '../buddy/event.ts'
 import { formatCount, type Pages } from '../units.ts'
-import { countOf, freeBefore, pcpList } from './linux-phrase.ts'
+import type { EventOf } from './linux-course.ts'
+import { countOf, freeBefore, pcpList, typed } from './linux-phrase.ts'
 import { capitalise, countBlocks, countPages, pagesOf, sizeOf } from './phrase.ts'
 import type { Scene } from './scene.ts'
 
@@ -135,6 +136,23 @@ export function whyLinuxStep(event: LinuxEvent): string {
     case 'compact-end':
       return ''
   }
+}
+
+/** Why a look into the lists of one type ends as it does; null: as the textbook's. */
+export function whyLinuxChoose(scene: Scene, event: EventOf<'choose'>): string | null {
+  const { order, found, type, zone } = event
+  if (found === order) return null
+  if (found > order)
+    return `The smallest ${typed(type)}block that is large enough has order ${found}; it will be split.`
+  const none = `No ${typed(type)}block of order ${order} or larger is on the free lists here.`
+  if (!type) return none
+  if (type !== 'HighAtomic')
+    return `${none} The lists of other types are looked at next (fallback).`
+  // The reserve is asked before all other lists, or after them.
+  const next = scene.events[scene.events.indexOf(event) + 1]
+  return next?.kind === 'choose' && next.zone === zone && next.type
+    ? `${none} The ${next.type} lists are looked at next.`
+    : none
 }
 
 const MODES: Readonly<Record<CompactMode, string>> = {

@@ -78,6 +78,51 @@ describe('failed', () => {
     })
   })
 
+  test('while pages wait on per-CPU lists', () => {
+    const full = (...more: string[]) =>
+      last(
+        lines(
+          'policy linux',
+          'grouping off',
+          'watermarks off',
+          'pcp on batch 4 high 32',
+          'max-order 3',
+          'memory 32K',
+          ...more,
+        ),
+      )
+    expect(full('alloc a 4K', 'alloc m 16K', 'alloc b 8K')).toMatchObject({
+      fact: 'b fails: nothing is on the free lists.',
+      why: expect.stringContaining(
+        'This is lack of memory: fewer pages are on the free lists than were asked for. 3 pages wait on per-CPU lists: they are free, but merge with nothing until drained. Reclaim found',
+      ),
+    })
+    const one = ['alloc a 4K', 'alloc b 4K', 'alloc c 4K', 'alloc n 32K']
+    expect(full(...one)).toMatchObject({
+      fact: 'n fails: only 4 pages are on the free lists.',
+      why: expect.stringContaining(
+        'One more page waits on a per-CPU list: it is free, but merges with nothing until drained.',
+      ),
+    })
+  })
+
+  test('counts what waited on per-CPU lists when it failed, not what kswapd freed to them', () => {
+    const source = lines(
+      'policy linux',
+      'watermarks off',
+      'pcp on batch 4 high 32',
+      'pageblock-order 2',
+      'max-order 3',
+      'memory 32K',
+      'alloc k 4K cache',
+      'alloc a 16K',
+      'alloc n 32K atomic',
+    )
+    const { why, follows } = last(source)
+    expect(follows).toBe('kswapd then took back 4 KiB: k.')
+    expect(why).toContain('3 pages wait on per-CPU lists')
+  })
+
   test('logs what the kernel logs, as it was when the request failed', () => {
     const { log } = last(full('alloc e 16K'))
     expect(log).toBe(
@@ -188,6 +233,8 @@ describe('asked for by hand', () => {
       why: 'There it merges with nothing.',
       margin: '8K back',
     })
+    const three = lines(...BASE, 'pcp on batch 4 high 9', 'alloc a 4K movable', 'drain')
+    expect(last(three).why).toContain('1 of 3 merges with a free buddy.')
   })
 
   test('set', () => {

@@ -7,12 +7,17 @@ import type { Holder, ListHead } from './scene.ts'
 
 /** `page 3`, `pages 4–5`. */
 export function pagesOf(pfn: Pfn, order: Order): string {
-  return order === 0 ? `page ${pfn}` : `pages ${range(pfn, 2 ** order)}`
+  return pageRange(pfn, 2 ** order)
 }
 
 /** `3`, `4–5`. */
 export function range(pfn: Pfn, pages: Pages): string {
   return pages === 1 ? String(pfn) : `${pfn}–${pfn + pages - 1}`
+}
+
+/** `page 3`, `pages 4–5`, of so many. */
+export function pageRange(pfn: Pfn, pages: Pages): string {
+  return `${pages === 1 ? 'page' : 'pages'} ${range(pfn, pages)}`
 }
 
 export function countPages(pages: Pages): string {

@@ -2,7 +2,7 @@
 
 import { shortBytes } from '../units.ts'
 import { freedBlocks } from './free.ts'
-import { enumerate, range } from './phrase.ts'
+import { enumerate, pageRange, range } from './phrase.ts'
 import { listBefore, type Scene } from './scene.ts'
 
 /** `A 8K`, `free B`. */
@@ -12,7 +12,7 @@ export function labelOf(scene: Pick<Scene, 'op' | 'name' | 'pages' | 'machine'>)
   return `${scene.name} ${shortBytes(scene.pages * scene.machine.config.pageSize)}`
 }
 
-/** `page 0–1`, `no merge`, `6+7 merge`, `fails`. */
+/** `pages 0–1`, `no merge`, `6+7 merge`, `fails`. */
 export function marginOf(scene: Scene): string {
   const linux = scene.words?.margin(scene) ?? null
   if (linux !== null) return linux
@@ -29,7 +29,7 @@ export function marginOf(scene: Scene): string {
   }
   const [first] = scene.blocks
   if (!first) return ''
-  return `page ${range(first.pfn, scene.held)}`
+  return pageRange(first.pfn, scene.held)
 }
 
 /** `order 1 at 4, splits 6–7`, `lowest of 7, 3`, `no merge: D has 3`, `6 and 7 merge`. */

@@ -90,7 +90,7 @@ export function explainSmallStep(scene: Scene, event: BuddyEvent): Explanation {
   }
 }
 
-/** `free, they merge`, `held by D`, `not in this zone`, `free only in parts`. */
+/** `free, they merge`, `held by D`, `held in part (E has 6)`, `not in this zone`, `free only in parts`. */
 export function mergeNote(scene: Scene, event: EventOf<'try-merge'>): string {
   if (event.ok) return 'free, they merge'
   if (event.why === 'outside') return 'not in this zone'
@@ -101,6 +101,8 @@ export function mergeNote(scene: Scene, event: EventOf<'try-merge'>): string {
   if (obstacle?.name === 'in use') return 'in use'
   if (scene.op === 'free' && obstacle?.name === scene.name)
     return `held by ${scene.name} itself, not freed yet`
+  if (obstacle && obstacle.pfn > event.buddy)
+    return `held in part (${obstacle.name} has ${obstacle.pfn})`
   return `held by ${obstacle?.name ?? 'somebody'}`
 }
 
@@ -159,11 +161,14 @@ function chooseText(scene: Scene, event: EventOf<'choose'>): string {
   return `${skipped}${listHolds(list, found)}`
 }
 
-function whyChoose(scene: Scene, { order, found }: EventOf<'choose'>): string {
+function whyChoose(scene: Scene, event: EventOf<'choose'>): string {
+  const { order, found } = event
   if (requestShape(scene.machine, scene.pages).adjacent > 1)
     return found < 0
       ? 'The request is larger than any block, so it needs a run of the largest ones.'
       : 'The request is larger than any block; of all runs that hold it the lowest is taken.'
+  const linux = scene.words?.whyChoose(scene, event)
+  if (linux) return linux
   if (found < 0) return `Nothing of order ${order} or larger is free here.`
   return found === order
     ? `Order ${order} is what the request needs, so its list is asked first.`

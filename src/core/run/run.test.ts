@@ -52,13 +52,13 @@ describe('the 32K example', () => {
   test('says each action in a word, as the editor and the history show it', () => {
     const { actions } = viewer.summary()
     expect(actions.map(({ margin, brief }) => [margin, brief])).toEqual([
-      ['page 0–1', 'order 1 at 0'],
+      ['pages 0–1', 'order 1 at 0'],
       ['page 2', 'splits 2–3'],
-      ['page 4–6', 'order 1 at 4, splits 6–7'],
+      ['pages 4–6', 'order 1 at 4, splits 6–7'],
       ['page 3', 'lowest of 7, 3'],
       ['no merge', 'no merge: D has 3'],
       ['6+7 merge', '6 and 7 merge'],
-      ['page 4–6', 'order 1 at 4, splits 6–7'],
+      ['pages 4–6', 'order 1 at 4, splits 6–7'],
       ['fails', 'fails: 2 and 7 are not together'],
     ])
   })
@@ -216,7 +216,7 @@ test('the sum and the sentence say the same of a buddy that is held in part', ()
     'memory 32K\nmax-order 3\nalloc a 4K\nalloc b 4K\nalloc c 8K\nalloc d 16K\nfree a\nfree d\n',
   )
   const { explanation: told } = cut.view({ step: 6, small: null })
-  expect(told.why).toContain('0, held by b: no merge')
+  expect(told.why).toContain('0, held in part (b has 1): no merge')
   expect(told.arithmetic?.rows.at(-1)).toMatchObject({ value: 0, note: '1 held by b' })
   expect(told.follows).toBe('')
 })

@@ -46,7 +46,7 @@ export interface ActionRow {
   readonly taken: readonly Block[]
   /** Blocks that compaction moved meanwhile, in order. */
   readonly moved: readonly MovedBlock[]
-  /** In a word or two, for the margin of its line: `page 0–1`, `no merge`, `6+7 merge`, `fails`. */
+  /** In a word or two, for the margin of its line: `pages 0–1`, `no merge`, `6+7 merge`, `fails`. */
   readonly margin: string
   /** `A 8K`, `free B`: the label in the timeline. */
   readonly label: string

@@ -23,7 +23,7 @@ export function verdictText(
   return `Of ${size(row.order)} there ${row.ours === 1 ? 'is' : 'are'} ${blocks(row.ours)} free with ${own}, ${blocks(row.other)} with ${setting}.`
 }
 
-/** `huge 256K: page 0–63`, `huge 256K: fails`. */
+/** `huge 256K: pages 0–63`, `huge 256K: fails`. */
 export function outcomeText(action: ActionRow | null): string {
   if (!action) return 'the start'
   return action.margin === '' ? action.label : `${action.label}: ${action.margin}`

@@ -11,6 +11,7 @@ import { useSize } from '../../ui/useSize.ts'
 import {
   BREAK,
   countWords,
+  isBroken,
   LEVEL_NAMES,
   LEVEL_WORDS,
   levelOf,
@@ -57,7 +58,7 @@ interface ZoneGaugeProps {
 function ZoneGauge({ label, config, view, zone, width }: ZoneGaugeProps) {
   const shown = useShownZone()
   const pages = config.zones[zone]?.pages ?? 0
-  const marks = marksOf(view.frame, zone, pages, config.maxOrder)
+  const marks = marksOf(view.frame, zone, pages, config)
   if (!marks) return null
   const level = levelOf(marks)
   const events = eventsSoFar(view)
@@ -114,7 +115,6 @@ function GaugePicture({ marks, tested, width }: GaugePictureProps) {
   const end = placeOf(marks, marks.free) * width
   const ticks = ticksOf(marks, width)
   const breakX = BREAK * width
-  const isBroken = marks.pages > marks.high
   const pointers = pointersOf(marks, tested, width)
   return (
     <svg
@@ -139,7 +139,7 @@ function GaugePicture({ marks, tested, width }: GaugePictureProps) {
           strokeWidth={1.5}
         />
       )}
-      {isBroken && (
+      {isBroken(marks) && (
         <g>
           <path d={`M${breakX - 1} ${BAR.y - 2}l-3 16h6l3 -16z`} fill="var(--surface-0)" />
           <path

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { frameOf } from '../../core/buddy/frame-ascii.ts'
+import { lastView } from '../../core/run/run-of.ts'
+import { textWidth } from '../../ui/text-width.ts'
 import {
   BREAK,
+  isBroken,
   levelOf,
   marksOf,
   placeOf,
@@ -23,9 +26,35 @@ const at = (free: number): ZoneMarks => ({
 
 test('the marks come from the frame; a machine without them has no gauge', () => {
   const picture = `AAAA${'.'.repeat(60)}`
-  const marks = marksOf(frameOf(picture, { minFree: 8 }), 0, 64, 6)
+  const config = { maxOrder: 6, watermarks: true }
+  const marks = marksOf(frameOf(picture, { minFree: 8 }), 0, 64, config)
   expect(marks).toMatchObject({ free: 60, min: 8 })
-  expect(marksOf(frameOf(picture), 0, 64, 6)).toBeNull()
+  expect(marksOf(frameOf(picture), 0, 64, { ...config, watermarks: false })).toBeNull()
+})
+
+test('a zone whose marks are 0 has a gauge all the same: requests are tested there', () => {
+  const run = 'policy linux\nmax-order 4\npcp off\nzone DMA 256K\nzone Normal 1M\nset min-free 4K\n'
+  const { frame } = lastView(run)
+  const marks = marksOf(frame, 0, 64, { maxOrder: 4, watermarks: true }) as ZoneMarks
+  expect(marks).toMatchObject({ free: 64, min: 0, low: 0, high: 0 })
+  expect([0, 16, 64].map((value) => placeOf(marks, value))).toEqual([0, 0.25, 1])
+  expect(isBroken(marks)).toBe(false)
+  expect(isBroken(at(40))).toBe(true)
+  for (const width of [150, 256]) {
+    const ticks = ticksOf(marks, width)
+    expect(ticks.map(({ text, x }) => [text, x])).toEqual([
+      ['min 0', 0],
+      ['low 0', 0],
+      ['high 0', 0],
+    ])
+    const ends = ticks.map(({ text, labelX }) => ({ labelX, half: textWidth(text, 12) / 2 }))
+    for (const [i, { labelX, half }] of ends.entries())
+      expect(labelX - half).toBeGreaterThan(
+        i === 0 ? -1 : (ends[i - 1]?.labelX ?? 0) + (ends[i - 1]?.half ?? 0),
+      )
+  }
+  expect(pointersOf(marks, 48, 256)).toMatchObject({ free: { x: 251 }, tested: { x: 192 } })
+  expect(pointersOf({ ...marks, free: 0 }, -7, 256)).toMatchObject({ areOne: true })
 })
 
 test('the marks stand apart, and a full zone reaches the end', () => {

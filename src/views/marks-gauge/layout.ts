@@ -4,9 +4,10 @@
 //   0        min low high   ⫽       zone
 //   ├─────────┼───┼───┼─────┤┄┄┄┄┄┄┄┄┤
 
+import type { MachineConfig } from '../../core/buddy/config.ts'
 import type { BuddyEvent } from '../../core/buddy/event.ts'
 import { counterOf, type Frame, type LinuxFrame, zoneCounts } from '../../core/buddy/frame.ts'
-import { formatCount, type Order, type Pages } from '../../core/units.ts'
+import { formatCount, type Pages } from '../../core/units.ts'
 import { isBeforeStep, type MarkTest, sumWords } from '../../store/mark-test.ts'
 import { textWidth } from '../../ui/text-width.ts'
 
@@ -21,21 +22,21 @@ export interface ZoneMarks {
   readonly pages: Pages
 }
 
-/** null: the frame has no marks. */
+/** null: the machine has no marks. Those of a zone may all be 0. */
 export function marksOf(
   frame: Frame,
   zone: number,
   pages: Pages,
-  maxOrder: Order,
+  { maxOrder, watermarks }: Pick<MachineConfig, 'maxOrder' | 'watermarks'>,
 ): ZoneMarks | null {
   const { linux } = frame
-  if (!linux) return null
+  if (!linux || !watermarks) return null
   const free = zoneCounts(frame, zone, maxOrder).reduce((sum, count, k) => sum + count * 2 ** k, 0)
   const [min, low, high] = (['min', 'low', 'high'] as const).map((mark) =>
     counterOf(linux, zone, mark),
   ) as [Pages, Pages, Pages]
   const perCpu = counterOf(linux, zone, 'pcpPages')
-  return high > 0 ? { free, perCpu, min, low, high, pages } : null
+  return { free, perCpu, min, low, high, pages }
 }
 
 /** Where the scale of the marks ends, as a share of the gauge. */
@@ -45,9 +46,16 @@ const BEFORE_BREAK = 1.35
 
 /** Where a number of pages stands, as a share of the gauge. */
 export function placeOf({ high, pages }: ZoneMarks, value: Pages): number {
+  // Marks of 0 need no scale of their own: the zone has all of the gauge.
+  if (high === 0) return Math.min(value / pages, 1)
   const end = Math.min(high * BEFORE_BREAK, pages)
   if (value <= end) return (BREAK * value) / end
   return BREAK + ((1 - BREAK) * Math.min(value - end, pages - end)) / Math.max(1, pages - end)
+}
+
+/** Whether the gauge has a last part, on a scale of its own. */
+export function isBroken({ high, pages }: ZoneMarks): boolean {
+  return high > 0 && pages > high
 }
 
 export interface Tick {

@@ -5,7 +5,7 @@ import { lineMarks, NO_MARKS } from './line-marks.ts'
 const row = (step: number, line: number, margin: string, ok = true) =>
   ({ step, line, op: 'alloc', name: `n${step}`, owner: step - 1, margin, ok }) as ActionRow
 
-const rows = [row(1, 6, 'page 0–1'), row(2, 7, 'page 2'), row(3, 8, 'fails', false)]
+const rows = [row(1, 6, 'pages 0–1'), row(2, 7, 'page 2'), row(3, 8, 'fails', false)]
 
 function runOf(parts: Partial<RunSummary> = {}) {
   return { actions: rows, expectations: [], errors: [], ...parts } as unknown as RunSummary
@@ -26,7 +26,7 @@ describe('the lines of a script', () => {
     const { results, current } = lineMarks(runOf(), viewAt(2))
     expect(current).toBe(7)
     expect([...results]).toEqual([
-      [6, { text: 'page 0–1', isBad: false }],
+      [6, { text: 'pages 0–1', isBad: false }],
       [7, { text: 'page 2', isBad: false }],
     ])
   })

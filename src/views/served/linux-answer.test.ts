@@ -121,7 +121,7 @@ test('what the ladder says is what happens', () => {
         expect([asked, why, action?.margin]).toEqual([
           asked,
           why,
-          expect.stringMatching(new RegExp(`page ${first}\\b`)),
+          expect.stringMatching(new RegExp(`pages? ${first}\\b`)),
         ])
       seen[isServed ? 'yes' : 'no']++
       if (first !== undefined) seen.where++

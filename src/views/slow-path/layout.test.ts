@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BuddyEvent, SlowStage } from '../../core/buddy/event.ts'
+import { lastView } from '../../core/run/run-of.ts'
 import { flowOf } from './layout.ts'
 
 const stage = (name: SlowStage, ok: boolean, pages?: number): BuddyEvent => ({
@@ -71,6 +72,7 @@ test('a killer that is asked again and again is one stage, with how often', () =
   const kill: BuddyEvent = { kind: 'oom-kill', zone: 0, handle: 4, pages: 8, blocks: [] }
   const events = [
     stage('fast', false),
+    stage('reclaim', false, 0),
     stage('oom', false),
     kill,
     stage('retry', true),
@@ -79,9 +81,43 @@ test('a killer that is asked again and again is one stage, with how often', () =
   ]
   expect(reasons(events)).toEqual([
     ['fast', 'failed', 1, 'no list has a block that will do'],
-    ['oom', 'failed', 2, 'nobody holds movable memory'],
+    ['reclaim', 'failed', 1, 'nothing left to reclaim'],
+    ['oom', 'failed', 2, 'nobody else holds movable memory'],
     ['retry', 'went-on', 1, 'something was won: from the top'],
     ['give-up', 'failed', 1, 'nothing is left to try'],
+  ])
+  expect(reasons(events, 3)?.at(-1)?.[3]).toBe('still no block, down to the high mark')
+  expect(reasons(events, 4)?.at(-1)?.[3]).toBe('one is killed: 8 pages')
+})
+
+/** `oom` and `give-up` of a script's last request, with how often, and why. */
+function endOf(lines: string): (readonly [SlowStage, number, string])[] {
+  const head = 'policy linux\npageblock-order 3\nmax-order 4\npcp off\nwatermarks off\n'
+  const events = lastView(head + lines).events.map(({ event }) => event)
+  const stages = flowOf(events, events.length)?.stages ?? []
+  return stages
+    .filter(({ stage: name }) => name === 'oom' || name === 'give-up')
+    .map(({ stage: name, times, reason }) => [name, times, reason])
+}
+
+test('why the killer did not run is told as the sentence tells it', () => {
+  const full = 'alloc m1 32K movable\nalloc m2 32K movable\nalloc k1 64K zone DMA32\n'
+  const zones = 'zone DMA32 64K\nzone Normal 64K\n'
+  expect(endOf(`${zones}${full}alloc f 32K zone DMA32`)).toEqual([
+    ['oom', 1, 'nobody is killed for a request that only low zones may serve'],
+    ['give-up', 1, 'nothing is left to try'],
+  ])
+  expect(endOf('memory 64K\nalloc m 32K movable\nalloc k 32K\nalloc f 64K')).toEqual([
+    ['oom', 0, 'nobody is killed for an order above 3'],
+    ['give-up', 1, 'nothing is left to try'],
+  ])
+  expect(endOf('memory 64K\nalloc k1 32K\nalloc k2 32K\nalloc f 32K')).toEqual([
+    ['oom', 1, 'nobody holds movable memory'],
+    ['give-up', 1, 'nothing is left to try'],
+  ])
+  expect(endOf('memory 64K\nalloc m 32K movable\nalloc k 32K\nalloc f 64K atomic')).toEqual([
+    ['oom', 0, ''],
+    ['give-up', 1, 'an atomic request may not wait'],
   ])
 })
 

@@ -6,6 +6,7 @@
 //                                                             └─ served / gives up
 
 import type { BuddyEvent, Mark, SlowStage } from '../../core/buddy/event.ts'
+import { COSTLY_ORDER } from '../../core/buddy/linux/costly.ts'
 import { formatCount, type Order } from '../../core/units.ts'
 import { shortSum } from '../../store/mark-test.ts'
 
@@ -77,6 +78,8 @@ export function flowOf(all: readonly BuddyEvent[], done: number): Flow | null {
     since = i
   }
   const outcome = visits.has('served') ? 'served' : visits.has('give-up') ? 'give-up' : null
+  // Whoever may wait tries reclaim before it gives up.
+  const mayWait = visits.has('reclaim')
   const isWithin = (stage: SlowStage) =>
     stage === 'served' ? outcome !== 'give-up' : stage === 'give-up' ? outcome === 'give-up' : true
   const within = TITLES.filter(([stage]) => isWithin(stage))
@@ -89,7 +92,8 @@ export function flowOf(all: readonly BuddyEvent[], done: number): Flow | null {
       stage,
       title,
       answer: visit?.answer ?? unvisited,
-      reason: visit?.reason ?? '',
+      reason:
+        visit?.reason || (outcome === 'give-up' ? givenUpReason(stage, first.order, mayWait) : ''),
       times: visit?.times ?? 0,
       isNow: stage === now,
     }
@@ -133,13 +137,12 @@ function reasonOf(
     case 'drain':
       return drainReason(before, ok)
     case 'oom':
-      return oomReason(after, ok)
+      return oomReason(after, ok, told !== '')
     case 'retry':
       return retryReason(before, ok)
     case 'served':
-      return ''
     case 'give-up':
-      return 'nothing is left to try'
+      return ''
   }
 }
 
@@ -187,14 +190,25 @@ function drainReason(before: readonly BuddyEvent[], ok: boolean): string {
   return `${won}${ok ? '' : ': no help'}`
 }
 
-function oomReason(after: readonly BuddyEvent[], ok: boolean): string {
+/** Once asked, the killer spares all where only low zones may serve the request, or where nobody is left. */
+function oomReason(after: readonly BuddyEvent[], ok: boolean, wasOneKilled: boolean): string {
   if (ok) return 'the high mark passed meanwhile: nobody is killed'
-  const rest = after.slice(1)
+  const [asked, ...rest] = after
+  if (asked?.kind === 'slow-path' && asked.isLow)
+    return 'nobody is killed for a request that only low zones may serve'
+  if (rest.length === 0) return 'still no block, down to the high mark'
   const next = rest.findIndex(({ kind }) => kind === 'slow-path')
   const kill = (next < 0 ? rest : rest.slice(0, next)).find(({ kind }) => kind === 'oom-kill')
-  return kill?.kind === 'oom-kill'
-    ? `one is killed: ${formatCount(kill.pages)} pages`
-    : 'nobody holds movable memory'
+  if (kill?.kind === 'oom-kill') return `one is killed: ${formatCount(kill.pages)} pages`
+  return `nobody ${wasOneKilled ? 'else ' : ''}holds movable memory`
+}
+
+/** Of a request that gave up: why, and why it never came to the killer. */
+function givenUpReason(stage: SlowStage, order: Order, mayWait: boolean): string {
+  if (stage === 'give-up')
+    return mayWait ? 'nothing is left to try' : 'an atomic request may not wait'
+  if (stage !== 'oom' || !mayWait || order <= COSTLY_ORDER) return ''
+  return `nobody is killed for an order above ${formatCount(COSTLY_ORDER)}`
 }
 
 function thousandths(value: number): string {

@@ -24,7 +24,7 @@ export function Names({ run, step, axis, y }: NamesProps) {
     return (
       <text
         key={at}
-        x={nameX(label, axis, at)}
+        x={nameX(label, axis, at, at === step)}
         y={y}
         className="action-name"
         data-now={at === step}

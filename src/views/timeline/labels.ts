@@ -2,11 +2,17 @@
 // then the start and the rest from left to right: names thin out, they never overlap.
 
 import type { Step } from '../../core/units.ts'
+import { textWidth } from '../../ui/text-width.ts'
 import { type TimeAxis, xOfStep } from './time-axis.ts'
 
 /** Mean width of a character of 13 px type, and the least room between two names, in pixels. */
 const CHARACTER = 7.4
 const GAP = 10
+
+/** As `.action-name` has it: the current one is bold. */
+function widthOf(label: string, isCurrent: boolean): number {
+  return textWidth(label, 13, isCurrent ? 700 : 500)
+}
 
 /** How far a name may reach past the last column. */
 const PAST_AXIS = 12
@@ -19,8 +25,8 @@ export function shortLabel(label: string): string {
 }
 
 /** The middle of a step's name: over its column, but moved in from the picture's edge. */
-export function nameX(label: string, axis: TimeAxis, step: Step): number {
-  const half = (label.length * CHARACTER) / 2
+export function nameX(label: string, axis: TimeAxis, step: Step, isCurrent = false): number {
+  const half = widthOf(label, isCurrent) / 2
   return Math.max(half, Math.min(xOfStep(axis, step), axis.right + PAST_AXIS - half))
 }
 
@@ -35,8 +41,9 @@ export function visibleLabels(
   const offer = (step: Step) => {
     const label = labels[step]
     if (label === undefined || shown.has(step)) return
-    const half = (label.length * CHARACTER + GAP) / 2
-    const x = nameX(label, axis, step)
+    const isCurrent = step === current
+    const half = (widthOf(label, isCurrent) + GAP) / 2
+    const x = nameX(label, axis, step, isCurrent)
     if (taken.some(({ from, to }) => from < x + half && to > x - half)) return
     taken.push({ from: x - half, to: x + half })
     shown.add(step)

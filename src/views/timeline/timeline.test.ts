@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { textWidth } from '../../ui/text-width.ts'
 import { cellsOf, countAt, mostAmong, sampleOf, shadeOf } from './cells.ts'
 import { curveOf, sharesOf } from './curves.ts'
 import { nameX, shortLabel, visibleLabels } from './labels.ts'
@@ -157,6 +158,9 @@ describe('names of actions', () => {
     expect(nameX('huge4 64K', axis, 125) + half).toBeLessThanOrEqual(1176)
     expect(nameX('huge4 64K', axis, 60)).toBe(xOfStep(axis, 60))
     expect(nameX('x'.repeat(24), timeAxis(390, 125), 0)).toBeGreaterThanOrEqual(12 * 7.4)
+    const wide = shortLabel(`free ${'N'.repeat(200)}`)
+    const wideHalf = textWidth(wide, 13, 700) / 2
+    expect(nameX(wide, timeAxis(390, 125), 125, true) + wideHalf).toBeLessThanOrEqual(390)
   })
 
   test('thin out, but for the current one and the failures', () => {

@@ -10,7 +10,15 @@ import { pinZone, usePinnedZone, useShownZone } from '../../store/shown-zone.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { PatternDefs } from '../../ui/patterns.tsx'
 import { useSize } from '../../ui/useSize.ts'
-import { layoutStrip, type NodeHead, STRIP, stopWords, type Walk, walkOf } from './layout.ts'
+import {
+  hasBlock,
+  layoutStrip,
+  type NodeHead,
+  STRIP,
+  stopWords,
+  type Walk,
+  walkOf,
+} from './layout.ts'
 import { WalkLine } from './WalkLine.tsx'
 import { ZoneMark } from './ZoneMark.tsx'
 
@@ -42,7 +50,7 @@ function Picture({ config, view, width }: PictureProps) {
   const { zones, pageSize } = config
   const layout = layoutStrip(zones, width)
   const events = eventsSoFar(view)
-  const walk = walkOf(events)
+  const walk = walkOf(events, (zone, order) => hasBlock(view.frame, config.maxOrder, zone, order))
   const last = walk.stops.at(-1)
   const serving = last?.ok ? last.zone : null
   return (

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ZoneConfig } from '../../core/buddy/config.ts'
 import type { BuddyEvent } from '../../core/buddy/event.ts'
-import { layoutStrip, legsOf, STRIP, stopWords, walkOf } from './layout.ts'
+import { lastView } from '../../core/run/run-of.ts'
+import { hasBlock, layoutStrip, legsOf, STRIP, stopWords, walkOf } from './layout.ts'
 
 const zone = (node: number, name: ZoneConfig['zone'], pages: number): ZoneConfig => ({
   node,
@@ -53,7 +54,7 @@ test('the walk is the zones in the order in which they were tried', () => {
     tested(2, 'low', true),
     { kind: 'give', zone: 2, pfn: 800, order: 0, handle: 3 },
   ]
-  const { mark, stops } = walkOf(events)
+  const { mark, stops } = walkOf(events, () => false)
   expect(mark).toBe('low')
   expect(stops.map((stop, i) => [stop.zone, stop.ok, stopWords(stop, i === 0, null)])).toEqual([
     [1, false, '30 pages free ≤ 40 (low): refused'],
@@ -66,11 +67,10 @@ test('the walk is the zones in the order in which they were tried', () => {
 })
 
 test('a zone that comes up again begins another round', () => {
-  const { stops } = walkOf([
-    tested(1, 'low', false),
-    tested(0, 'low', false),
-    tested(1, 'low', true),
-  ])
+  const { stops } = walkOf(
+    [tested(1, 'low', false), tested(0, 'low', false), tested(1, 'low', true)],
+    () => false,
+  )
   expect(stops.map(({ zone: at }) => at)).toEqual([1])
 })
 
@@ -80,5 +80,46 @@ test('the slow path walks anew', () => {
     { kind: 'slow-path', zone: 1, stage: 'fast', order: 0, ok: false },
     tested(1, 'min', true),
   ]
-  expect(walkOf(events)).toMatchObject({ mark: 'min', stops: [{ zone: 1, ok: true }] })
+  expect(walkOf(events, () => false)).toMatchObject({ mark: 'min', stops: [{ zone: 1, ok: true }] })
 })
+
+test.each([
+  ['min-free 8K', '8 pages free > 1 (low): ', '32 > 1: '],
+  ['watermarks off', '', ''],
+])(
+  'under %s a zone whose pageblocks would be mixed is told from one without a block',
+  (marks, sum, short) => {
+    const wordsOf = (free: string, ...actions: string[]) => {
+      const { events, frame } = lastView(
+        [
+          'policy linux',
+          'pageblock-order 3',
+          'max-order 3',
+          'pcp off',
+          marks,
+          'zone DMA32 128K',
+          `zone Normal 128K free Movable ${free}`,
+          ...actions,
+          '',
+        ].join('\n'),
+      )
+      const { stops } = walkOf(
+        events.map(({ event }) => event),
+        (at, order) => hasBlock(frame, 3, at, order),
+      )
+      return stops.map((stop, i) => stopWords(stop, i === 0, frame.linux))
+    }
+    expect(wordsOf('8', 'alloc a 4K')).toEqual([
+      `${sum}a pageblock would be mixed`,
+      `${short}serves`,
+    ])
+    if (marks !== 'watermarks off') return
+    expect(wordsOf('8', 'alloc a 8K')).toEqual(['no such block', 'serves'])
+    // A run of largest blocks takes them of any type.
+    const run = wordsOf('0 0 0 1', 'fit exact', 'alloc n 64K')
+    expect(run).toEqual(['no such block', 'serves'])
+    // No zone serves on the first walk: the second mixes.
+    const full = [1, 2, 3, 4].map((i) => `alloc u${i} 32K movable zone DMA32`)
+    expect(wordsOf('8', ...full, 'alloc a 4K')).toHaveLength(1)
+  },
+)

@@ -7,8 +7,9 @@
 
 import type { ZoneConfig } from '../../core/buddy/config.ts'
 import type { BuddyEvent, Mark } from '../../core/buddy/event.ts'
-import type { LinuxFrame } from '../../core/buddy/frame.ts'
-import type { Pages } from '../../core/units.ts'
+import type { Frame, LinuxFrame } from '../../core/buddy/frame.ts'
+import { HIGHATOMIC } from '../../core/buddy/migratetype.ts'
+import type { Order, Pages } from '../../core/units.ts'
 import { type MarkTest, shortSum, sumWords } from '../../store/mark-test.ts'
 
 export interface ZoneBar {
@@ -137,17 +138,38 @@ export interface Walk {
   readonly stops: readonly Stop[]
 }
 
-/** The last walk over the zones that the events tell of; no stops: none has begun. */
-export function walkOf(events: readonly BuddyEvent[]): Walk {
+const NONE = 'no such block'
+
+/**
+ * The last walk over the zones that the events tell of; no stops: none has begun. `hasBlock`: whether a
+ * zone has a block of an order or above that is no reserve.
+ */
+export function walkOf(
+  events: readonly BuddyEvent[],
+  hasBlock: (zone: number, order: Order) => boolean,
+): Walk {
   let mark: Mark | null = null
   let stops: Stop[] = []
   let isOver = false
+  let isSlow = false
+  /** That a type's lists are looked into for; null: a run of blocks is looked for, whatever their type. */
+  let order: Order | null = null
   const visit = (zone: number, ok: boolean, test: MarkTest | null, result: string) => {
-    if (isOver) stops = []
-    isOver = false
     const last = stops.at(-1)
+    const isLeft = last !== undefined && last.zone !== zone
+    if (isOver || (isLeft && stops.some((stop) => stop.zone === zone))) stops = []
+    else if (
+      isLeft &&
+      last.result === NONE &&
+      !isSlow &&
+      order !== null &&
+      hasBlock(last.zone, order)
+    )
+      // The fast path leaves a zone with a block only where it may not mix pageblocks (ALLOC_NOFRAGMENT).
+      stops[stops.length - 1] = { ...last, result: 'a pageblock would be mixed' }
+    isOver = false
     // The mark and then the lists of one zone are one stop.
-    const before = last?.zone === zone ? stops.pop() : undefined
+    const before = stops.at(-1)?.zone === zone ? stops.pop() : undefined
     stops.push({ zone, ok, test: test ?? before?.test ?? null, result })
   }
   for (const event of events) {
@@ -158,17 +180,36 @@ export function walkOf(events: readonly BuddyEvent[]): Walk {
       visit(event.zone, event.ok, event, event.ok ? 'passes' : 'refused')
     } else if (event.kind === 'choose') {
       const isFound = event.found >= 0
-      const result = isFound ? `a block of order ${event.found}` : 'no such block'
+      order = event.type ? event.order : null
+      const result = isFound ? `a block of order ${event.found}` : NONE
       visit(event.zone, isFound, null, result)
     } else if (event.kind === 'fallback')
       visit(event.zone, true, null, `falls back to ${event.from}`)
     else if (event.kind === 'pcp-take') visit(event.zone, true, null, 'from its per-CPU list')
     else if (event.kind === 'give') visit(event.zone, true, null, 'serves')
-    else if (event.kind === 'slow-path') isOver = stops.length > 0
+    else if (event.kind === 'slow-path') {
+      isSlow = true
+      isOver = stops.length > 0
+    }
     // What the daemons do afterwards is no walk of the request.
     else if (event.kind === 'kswapd') break
   }
   return { mark, stops }
+}
+
+/** Whether a zone has a free block of an order or above outside the HighAtomic reserve. */
+export function hasBlock(
+  { nrFree, types }: Pick<Frame, 'nrFree' | 'types'>,
+  maxOrder: Order,
+  zone: number,
+  order: Order,
+): boolean {
+  const orders = maxOrder + 1
+  const lists = nrFree.subarray(
+    zone * types * orders,
+    (zone * types + Math.min(types, HIGHATOMIC)) * orders,
+  )
+  return lists.some((count, list) => count > 0 && list % orders >= order)
 }
 
 /** `16 pages free − 7 of the block's 8 = 9 ≤ 11 (low): refused`; all but the first stop in short. */

@@ -105,6 +105,7 @@ class Attempt {
         order,
         ok,
         ...(pages === undefined ? {} : { pages }),
+        ...(stage === 'oom' && this.isLow() ? { isLow: true } : {}),
       })
   }
 
@@ -172,8 +173,11 @@ class Attempt {
   }
 
   private kill(): boolean {
-    const { machine, request } = this
-    if (machine.isTrial || request.highest < ZONE_NAMES.indexOf('Normal')) return false
-    return killOne(machine)
+    const { machine } = this
+    return !machine.isTrial && !this.isLow() && killOne(machine)
+  }
+
+  private isLow(): boolean {
+    return this.request.highest < ZONE_NAMES.indexOf('Normal')
   }
 }
