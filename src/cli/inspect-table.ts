@@ -4,6 +4,7 @@
 import { diagnose } from '../core/diagnose/diagnose.ts'
 import { isCgroupKill } from '../core/diagnose/gravity.ts'
 import { ticketText } from '../core/diagnose/ticket.ts'
+import { secondsOf } from '../core/diagnose/words.ts'
 import type { Reading, Report } from '../core/kernel-text/reading.ts'
 import { freePages, type ZoneMemory } from '../core/memory/memory.ts'
 import { formatIndex } from '../core/metrics/format-index.ts'
@@ -96,8 +97,7 @@ function whatOf(report: Report): string {
   const { kind, stalledMs, caller } = report
   if (kind === 'oom') return isCgroupKill(report) ? "OOM kill at a cgroup's limit" : 'OOM kill'
   if (kind === null) return 'Memory report'
-  if (stalledMs !== null)
-    return `Page allocation that waits since ${(stalledMs / 1000).toFixed(1)} s`
+  if (stalledMs !== null) return `Page allocation that waits since ${secondsOf(stalledMs)}`
   return caller === null ? 'Page allocation failure' : `${caller} failure`
 }
 

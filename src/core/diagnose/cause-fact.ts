@@ -5,7 +5,7 @@ import { formatBytes, pagesIn } from '../units.ts'
 import type { ZoneAttempt } from './attempt.ts'
 import { freeIn, type Judged } from './judged.ts'
 import { tooLargeFor } from './vmalloc-size.ts'
-import { enumerate, sizeAndOrder, sizeOf, zoneNames } from './words.ts'
+import { enumerate, secondsOf, sizeAndOrder, sizeOf, zoneNames } from './words.ts'
 
 export function factOf(judged: Judged): string {
   return `${reasonOf(judged)}${boundTo(judged)}`
@@ -33,11 +33,6 @@ function endOf({ report: { kind, stalledMs, constraint, killed } }: Judged): str
   const kill = `ended in an OOM kill${killed === null ? '' : ` of ${killed.task}`}`
   if (constraint === 'CONSTRAINT_CPUSET') return `${kill} within its cpuset`
   return constraint === 'CONSTRAINT_MEMORY_POLICY' ? `${kill} within its memory policy` : kill
-}
-
-/** `10.9 s`. */
-export function secondsOf(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`
 }
 
 function reasonOf(judged: Judged): string {

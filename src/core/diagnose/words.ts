@@ -93,3 +93,8 @@ export function shareOf(thousandths: number): string {
 export function kilobytes(pages: Pages, pageSize: Bytes): string {
   return `${formatCount((pages * pageSize) / 1024)} kB`
 }
+
+/** `10.9 s`. */
+export function secondsOf(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`
+}

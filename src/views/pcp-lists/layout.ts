@@ -3,6 +3,8 @@
 
 import type { BuddyEvent } from '../../core/buddy/event.ts'
 import { counterOf, type Frame, LISTED_BLOCKS } from '../../core/buddy/frame.ts'
+import { largestPcpOrder, pcpListIn } from '../../core/buddy/frame-pcp.ts'
+import { PCP_TYPES } from '../../core/buddy/migratetype.ts'
 import { MIGRATETYPES, type Order, type Pages, type Pfn } from '../../core/units.ts'
 
 export interface PcpList {
@@ -25,10 +27,6 @@ export interface Pcp {
   readonly batch: Pages
 }
 
-/** PAGE_ALLOC_COSTLY_ORDER: larger blocks are on no such list (MIGRATE_PCPTYPES of types). */
-const LARGEST: Order = 3
-const TYPES = 3
-
 export function pcpOf(
   frame: Frame,
   zone: number,
@@ -37,14 +35,12 @@ export function pcpOf(
 ): Pcp | null {
   const { linux } = frame
   if (!linux || linux.pcpStart.length < 2) return null
-  const orders = Math.min(LARGEST, maxOrder) + 1
   const used = usedBy(events, zone)
   const isGrouped = frame.types > 1
   const lists: PcpList[] = []
-  for (let order = 0; order < orders; order++)
-    for (let type = 0; type < TYPES; type++) {
-      const list = (zone * orders + order) * TYPES + type
-      const pfns = linux.pcpPfn.subarray(linux.pcpStart[list], linux.pcpStart[list + 1])
+  for (let order = 0; order <= largestPcpOrder(maxOrder); order++)
+    for (let type = 0; type < PCP_TYPES; type++) {
+      const pfns = pcpListIn(linux, maxOrder, zone, order, type)
       if (pfns.length === 0 && !used.has(`${order}:${type}`)) continue
       const name = `Order ${order} per-CPU list`
       lists.push({

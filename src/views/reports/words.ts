@@ -1,6 +1,7 @@
 // A report's head in words.
 
 import { isCgroupKill } from '../../core/diagnose/gravity.ts'
+import { secondsOf } from '../../core/diagnose/words.ts'
 import type { Report } from '../../core/kernel-text/reading.ts'
 import { formatBytes, pagesIn } from '../../core/units.ts'
 
@@ -15,8 +16,7 @@ export function headOf(report: Report, pageSize: number): string {
   const size = formatBytes(pagesIn(order) * pageSize)
   const asked = `${who} asked for order ${order}, ${size} in one piece`
   if (kind === 'oom') return `${asked}, and the OOM killer was called`
-  if (stalledMs !== null)
-    return `${asked}, and still waited after ${(stalledMs / 1000).toFixed(1)} s`
+  if (stalledMs !== null) return `${asked}, and still waited after ${secondsOf(stalledMs)}`
   return kind === 'allocfail' ? `${asked}, and got nothing` : asked
 }
 

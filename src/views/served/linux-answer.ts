@@ -4,8 +4,8 @@
 
 import type { MachineConfig } from '../../core/buddy/config.ts'
 import { type Counter, counterOf, type Frame } from '../../core/buddy/frame.ts'
+import { largestPcpOrder, pcpListIn } from '../../core/buddy/frame-pcp.ts'
 import { HIGHATOMIC, PCP_TYPES, UNMOVABLE } from '../../core/buddy/migratetype.ts'
-import { PCP_ORDER } from '../../core/buddy/zone.ts'
 import { zoneWalk } from '../../core/buddy/zone-walk.ts'
 import { MIGRATETYPES, type Order } from '../../core/units.ts'
 import {
@@ -64,9 +64,6 @@ function pcpHead(
   zone: number,
   order: Order,
 ): number | null {
-  const largest = Math.min(PCP_ORDER, maxOrder)
-  if (!linux || !pcp || order > largest) return null
-  const list = (zone * (largest + 1) + order) * PCP_TYPES + UNMOVABLE
-  const start = linux.pcpStart[list] ?? 0
-  return start < (linux.pcpStart[list + 1] ?? 0) ? (linux.pcpPfn[start] ?? null) : null
+  if (!linux || !pcp || order > largestPcpOrder(maxOrder)) return null
+  return pcpListIn(linux, maxOrder, zone, order, UNMOVABLE)[0] ?? null
 }

@@ -2,10 +2,11 @@
 
 import { ZONE_NAMES } from '../../units.ts'
 import { LISTED_BLOCKS, type LinuxFrame } from '../frame.ts'
+import { largestPcpOrder } from '../frame-pcp.ts'
 import type { Machine } from '../machine.ts'
 import { PCP_TYPES } from '../migratetype.ts'
 import { pageblockPages, pageblockStart, pageblockType } from '../pageblock.ts'
-import { PCP_ORDER, ZONE_WORDS, type Zone } from '../zone.ts'
+import { ZONE_WORDS, type Zone } from '../zone.ts'
 import { highestAllowed } from '../zonelist.ts'
 import { type AllocFlags, MARK_LOW, MARK_MIN } from './alloc-flags.ts'
 import { pcpList } from './pcp-lists.ts'
@@ -32,7 +33,7 @@ function copyPcp({ state, zones, maxOrder, config }: Machine) {
   const pcpStart = [0]
   if (config.pcp)
     for (const zone of zones)
-      for (let order = 0; order <= Math.min(PCP_ORDER, maxOrder); order++)
+      for (let order = 0; order <= largestPcpOrder(maxOrder); order++)
         for (let type = 0; type < PCP_TYPES; type++) {
           pfns.push(...pcpList(state, zone, order, type, LISTED_BLOCKS))
           pcpStart.push(pfns.length)

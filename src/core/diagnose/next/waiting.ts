@@ -1,10 +1,9 @@
 // What to look at where a request waits or was judged by a part of the machine's memory.
 
 import type { Case } from '../case.ts'
-import { secondsOf } from '../cause-fact.ts'
 import type { Advice } from '../diagnosis.ts'
 import { freeIn } from '../judged.ts'
-import { countOf, pagesAndSize } from '../words.ts'
+import { countOf, pagesAndSize, secondsOf } from '../words.ts'
 
 export function stalledReclaim({ causes }: Case): Advice[] {
   const stalls = causes.flatMap(({ report: { stalledMs } }) =>
