@@ -29,6 +29,7 @@ async function compare(page: Page, source = SCRIPT) {
   await lab.run(source)
   await lab.button('Compare').click()
   const region = page.getByRole('region', { name: 'Compare', exact: true })
+  await expect(region.getByLabel('Compare with')).toBeVisible()
   return { lab, region }
 }
 
@@ -108,8 +109,9 @@ test('a name of two hundred letters stays within its column, and within the time
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme })
-    const { lab } = await compare(page)
+    const { lab, region } = await compare(page)
     await lab.button('Go to end').click()
+    await expect(region.getByText('1 failed so far')).toBeVisible()
     const { violations } = await new AxeBuilder({ page }).include('.compare').analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   })

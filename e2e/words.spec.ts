@@ -18,7 +18,6 @@ for (const width of [1440, 390])
     for (const name of EXAMPLES) {
       const script = readFileSync(new URL(name, FOLDER), 'utf8')
       await lab.run(script)
-      await lab.expectTitle(/^title "(.*)"$/m.exec(script)?.[1] ?? '')
       await lab.button('Go to end').click()
       await expect.poll(async () => Number(await lab.step.inputValue())).toBeGreaterThan(0)
       await page.setViewportSize({ width, height: 900 })

@@ -13,6 +13,7 @@ export class Lab {
   readonly heatmap: Locator
   readonly freeLists: Locator
   readonly timeline: Locator
+  readonly transport: Locator
 
   constructor(page: Page) {
     this.page = page
@@ -26,6 +27,7 @@ export class Lab {
     this.heatmap = region('Fragmentation heatmap')
     this.freeLists = region('Free lists')
     this.timeline = region('Timeline')
+    this.transport = page.getByRole('group', { name: 'Transport', exact: true })
   }
 
   /** Opens the page, at the bare address unless told, and waits until the first picture stands. */
@@ -39,17 +41,16 @@ export class Lab {
     return this.page.getByRole('button', { name, exact: true })
   }
 
-  /** Replaces the script and runs it at once. */
+  /** Replaces the script, runs it at once, and waits until it has run or is refused. */
   async run(source: string): Promise<void> {
-    await this.write(source)
-    await this.button('Run script').click()
+    await this.begin(source)
+    await expect(this.transport).toHaveAttribute('aria-busy', 'false', { timeout: 15_000 })
   }
 
-  /** Waits until the script of that title has run: what is pressed before that is for the one before. */
-  async expectTitle(title: string): Promise<void> {
-    await expect(
-      this.page.getByRole('heading', { level: 1, name: title, exact: true }),
-    ).toBeVisible()
+  /** As `run`, for a script that takes a while: does not wait. */
+  async begin(source: string): Promise<void> {
+    await this.write(source)
+    await this.button('Run script').click()
   }
 
   async write(source: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { pause, togglePlay } from '../store/playback.ts'
+import { byHand, togglePlay } from '../store/playback.ts'
 import {
   goToEnd,
   goToStart,
@@ -33,14 +33,6 @@ export function useKeyboard(showKeys: () => void): void {
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [showKeys])
-}
-
-/** A step taken by hand ends the playing. */
-function byHand(step: () => void): () => void {
-  return () => {
-    pause()
-    step()
-  }
 }
 
 function focusOf(target: EventTarget | null): Focus {

@@ -29,10 +29,12 @@ function clock() {
   let asked: number | null = null
   let mine: RunSummary | null = null
   return function tick(now: number) {
-    const { run, view } = useSimulation.getState()
+    const { run, view, isOpening, progress } = useSimulation.getState()
     const { isPlaying, speed: chosen, breakpoints } = useView.getState()
     if (!isPlaying) return
     frame = requestAnimationFrame(tick)
+    // Play that was pressed while a text is opening is for that text, unless it takes a while.
+    if (mine === null && isOpening && !progress) return
     mine ??= run
     // Another script has been run meanwhile: what was asked for will never come.
     if (!run || !view || run !== mine) return pause()

@@ -158,13 +158,10 @@ let isAsking = false
 async function answer(): Promise<void> {
   isAsking = true
   for (let asked: Question | null = null; asked !== get().question; ) {
-    asked = get().question
-    try {
-      const look = await client?.look(asked)
-      if (look) set({ look })
-    } catch (error) {
-      await recover(error)
-    }
+    const question = get().question
+    asked = question
+    const look = await attempt((worker) => worker.look(question))
+    if (look) set({ look })
   }
   isAsking = false
 }
@@ -190,9 +187,10 @@ async function read(blob: Blob, question: Question): Promise<void> {
     return
   }
   client ??= new InspectionClient()
+  const asked = client
   const began = performance.now()
   try {
-    const opened = await client.open(blob, question, (done, total) => {
+    const opened = await asked.open(blob, question, (done, total) => {
       if (mine === turn && performance.now() - began > PROGRESS_AFTER)
         set({ progress: { done, total } })
     })
@@ -204,7 +202,7 @@ async function read(blob: Blob, question: Question): Promise<void> {
   } catch (error) {
     if (mine !== turn) return
     set({ progress: null })
-    if (error instanceof WorkerDeath) await recover(error)
+    if (error instanceof WorkerDeath) await recover(error, asked)
     else set({ notice: 'The text could not be read to its end. Has the file changed meanwhile?' })
   }
 }
@@ -222,11 +220,12 @@ async function fetchRest(mine: number, { moments, unread }: Overview): Promise<v
 }
 
 async function attempt<T>(call: (worker: InspectionClient) => Promise<T>): Promise<T | null> {
-  if (!client) return null
+  const asked = client
+  if (!asked) return null
   try {
-    return await call(client)
+    return await call(asked)
   } catch (error) {
-    await recover(error)
+    await recover(error, asked)
     return null
   }
 }
@@ -234,9 +233,10 @@ async function attempt<T>(call: (worker: InspectionClient) => Promise<T>): Promi
 let restarts = 0
 
 /** A worker died: starts another, which reads the same text again. */
-async function recover(error: unknown): Promise<void> {
+async function recover(error: unknown, asked: InspectionClient): Promise<void> {
   if (!(error instanceof WorkerDeath)) throw error
-  client?.end()
+  if (asked !== client) return // another call that it owed an answer has told so
+  client.end()
   client = null
   if (++restarts > 2) {
     set({ notice: `Reading stopped (${error.message}). Change the text or reload the page.` })

@@ -7,6 +7,14 @@ export function pause(): void {
   useView.setState({ isPlaying: false })
 }
 
+/** A step taken by hand ends the playing. */
+export function byHand(step: () => void): () => void {
+  return () => {
+    pause()
+    step()
+  }
+}
+
 /** Plays from here, from the start where the run has ended; playing already: pauses. */
 export function togglePlay(): void {
   const { run, view } = useSimulation.getState()

@@ -14,6 +14,8 @@ interface SimulationState {
   /** Of that text; while there are some the last good run stays. */
   errors: readonly ScriptError[]
   run: RunSummary | null
+  /** Whether a text is being run: what is shown is of the one before it. */
+  isOpening: boolean
   /** Everything that is shown of the current position; null until the first run. */
   view: StepView | null
   /** Statements of a run that takes a while. */
@@ -25,6 +27,7 @@ export const useSimulation = create<SimulationState>()(() => ({
   source: '',
   errors: [],
   run: null,
+  isOpening: false,
   view: null,
   progress: null,
   notice: null,
@@ -41,6 +44,10 @@ const PROGRESS_AFTER = 200
 
 let client: Client | null = null
 let editTimer: ReturnType<typeof setTimeout> | undefined
+/** What is pressed while a text is opening is for that text: it waits until that has run, or shows its progress. */
+let opening: Promise<void> = Promise.resolve()
+/** Counts the texts that were run. */
+let turn = 0
 /** The text that the worker has run last; a worker that is started anew runs it again. */
 let ranSource: string | null = null
 
@@ -155,10 +162,11 @@ export function smallStepBack(): void {
 
 /** Names of owners that a frame of many blocks leaves out. */
 export async function requestNames(ids: number[]): Promise<ReadonlyMap<number, string>> {
+  const asked = client
   try {
-    return (await client?.names(ids)) ?? new Map()
+    return (await asked?.names(ids)) ?? new Map()
   } catch (error) {
-    await recover(error)
+    await recover(error, asked)
     return new Map()
   }
 }
@@ -170,16 +178,22 @@ function move(to: Move, isAbsolute = false): void {
 
 async function makeMoves(): Promise<void> {
   isMoving = true
-  for (let next = moves.shift(); next; next = moves.shift()) {
+  for (;;) {
+    const mine = opening
+    await mine
+    if (mine !== opening) continue
+    const next = moves.shift()
+    if (!next) break
     const { view, run } = get()
-    if (!view || !run || !client) continue
+    const asked = client
+    if (!view || !run || !asked) continue
     const target = clamp(next.to(view, run), run.steps)
     if (isSamePosition(target, view.position)) continue
     try {
-      const there = await client.view(target)
+      const there = await asked.view(target)
       if (there && run === get().run) set({ view: there })
     } catch (error) {
-      await recover(error)
+      await recover(error, asked)
     }
   }
   isMoving = false
@@ -196,38 +210,48 @@ function isSamePosition(a: Position, b: Position): boolean {
 
 async function run(from: 'keep' | 'start'): Promise<void> {
   const { source, view, notice: told } = get()
+  const mine = ++turn
+  // What was asked before a new start can no longer be seen.
+  if (from === 'start') moves = []
   const position = from === 'keep' && view ? view.position : START
   client ??= new Client()
+  const asked = client
   const began = performance.now()
-  // Progress has a channel of its own: what it tells can arrive after the run itself.
-  let isRunning = true
+  let settle = () => {}
+  opening = new Promise<void>((resolve) => {
+    settle = resolve
+  })
+  set({ isOpening: true })
   try {
-    const opened = await client.open(source, position, (done, total) => {
-      const isDue = isRunning && performance.now() - began > PROGRESS_AFTER
-      if (isDue && source === get().source) set({ progress: { done, total } })
+    const opened = await asked.open(source, position, (done, total) => {
+      // Progress has a channel of its own: what it tells can arrive after the run itself.
+      const isDue = get().isOpening && performance.now() - began > PROGRESS_AFTER
+      if (!isDue || mine !== turn) return
+      set({ progress: { done, total } })
+      settle()
     })
-    isRunning = false
-    // A later text has been typed meanwhile: its own run will answer.
-    if (source !== get().source && opened.kind === 'errors') return
-    if (opened.kind === 'errors') set({ errors: opened.errors, progress: null })
-    else if (opened.kind === 'run') {
+    if (opened.kind === 'errors') {
+      // Where a later text has been typed meanwhile, its own run will answer.
+      if (source === get().source) set({ errors: opened.errors })
+    } else if (opened.kind === 'run') {
       ranSource = source
-      moves = []
       // What was told before this run is past; what came up meanwhile stays.
       const notice = get().notice === told ? null : get().notice
-      set({ run: opened.summary, view: opened.view, errors: [], progress: null, notice })
-    } else if (source === get().source) set({ progress: null })
+      set({ run: opened.summary, view: opened.view, errors: [], notice })
+    }
   } catch (error) {
-    isRunning = false
-    set({ progress: null })
-    await recover(error)
+    await recover(error, asked)
+  } finally {
+    if (mine === turn) set({ isOpening: false, progress: null })
+    settle()
   }
 }
 
 let restarts = 0
 
 /** A worker died: starts another, which runs the last good text again where we stood. */
-async function recover(error: unknown): Promise<void> {
+async function recover(error: unknown, asked: Client | null): Promise<void> {
+  if (asked !== client) return // another call that it owed an answer has told so
   if (!(error instanceof WorkerDeath)) {
     const why = error instanceof Error ? error.message : String(error)
     set({

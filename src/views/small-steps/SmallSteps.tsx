@@ -1,6 +1,6 @@
 import { Fragment, useEffect, useMemo, useRef } from 'react'
 import { formatCount } from '../../core/units.ts'
-import { pause } from '../../store/playback.ts'
+import { byHand } from '../../store/playback.ts'
 import { seek, smallStepBack, smallStepForward, useSimulation } from '../../store/simulation.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -81,13 +81,6 @@ function reveal(list: HTMLElement, item: HTMLElement): void {
   const bottom = top + item.offsetHeight
   if (top < list.scrollTop) list.scrollTop = top
   else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight
-}
-
-function byHand(step: () => void) {
-  return () => {
-    pause()
-    step()
-  }
 }
 
 function Sign({ mark }: { mark: Mark }) {

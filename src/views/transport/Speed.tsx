@@ -1,6 +1,6 @@
 import { LONG_RUN, speedIn, speedsFor } from '../../store/beat.ts'
 import { nextFailure } from '../../store/next-failure.ts'
-import { pause } from '../../store/playback.ts'
+import { byHand } from '../../store/playback.ts'
 import { seekStep, useSimulation } from '../../store/simulation.ts'
 import { useView } from '../../store/view.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -21,14 +21,7 @@ export function Speed() {
       {failure === null ? (
         <span className="text-ink-3">Speed</span>
       ) : (
-        <Button
-          variant="line"
-          data-tone="fail"
-          onClick={() => {
-            pause()
-            seekStep(failure)
-          }}
-        >
+        <Button variant="line" data-tone="fail" onClick={byHand(() => seekStep(failure))}>
           <Icon name="cross" />
           Next failure
         </Button>

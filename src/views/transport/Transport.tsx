@@ -1,4 +1,4 @@
-import { pause, togglePlay } from '../../store/playback.ts'
+import { byHand, togglePlay } from '../../store/playback.ts'
 import { goToEnd, goToStart, stepBack, stepForward, useSimulation } from '../../store/simulation.ts'
 import { useView } from '../../store/view.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -14,10 +14,11 @@ export function Transport() {
   const isAtEnd = useSimulation(
     ({ view }) => !view || (view.position.step >= steps && view.position.small === null),
   )
+  const isBusy = useSimulation((state) => state.isOpening)
   const name = isPlaying ? 'Pause' : 'Play'
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box and legend
-    <div role="group" aria-label="Transport" className="transport">
+    <div role="group" aria-label="Transport" aria-busy={isBusy} className="transport">
       <IconButton
         label="Go to start"
         hint="Home"
@@ -46,12 +47,4 @@ export function Transport() {
       </IconButton>
     </div>
   )
-}
-
-/** A step taken by hand ends the playing. */
-function byHand(step: () => void): () => void {
-  return () => {
-    pause()
-    step()
-  }
 }
