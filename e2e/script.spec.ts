@@ -125,6 +125,7 @@ test('several zones have a strip and lists each', async ({ page }) => {
 })
 
 test('every example runs to its end without an error', async ({ page }) => {
+  test.slow() // every example
   const lab = await new Lab(page).open()
   await lab.button('Examples').click()
   const items = page.getByRole('menuitem')

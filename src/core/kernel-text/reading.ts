@@ -110,6 +110,14 @@ export interface Report {
   readonly constraint: string | null
   /** Whom the OOM killer killed; null: not shown. */
   readonly killed: KilledTask | null
+  /** That it killed nobody, and the kernel panicked: as it was told to, or for want of a victim; null: not shown. */
+  readonly panic: 'panic_on_oom' | 'nothing to kill' | null
+  /** The first vanilla kernel that prints what is printed here, `6.14`; null: nothing dates it. */
+  readonly since: string | null
+  /** SysRq m asked for it: nothing has failed. */
+  readonly isAskedFor: boolean
+  /** What all of memory is used for; null: Mem-Info's first lines are not there. */
+  readonly usage: MemoryUsage | null
   /** Milliseconds that the request had waited when this was printed: it had not failed yet; null: it had. */
   readonly stalledMs: number | null
   /** Whose limit was reached, of a memory cgroup's OOM kill. */
@@ -123,6 +131,31 @@ export interface Report {
 export interface KilledTask {
   readonly task: string
   readonly pid: number
+}
+
+/**
+ * What Mem-Info counts of the whole machine (mm/show_mem.c: show_free_areas, __show_mem; mm/swapfile.c
+ * through show_swap_cache_info), in pages of the machine's size unless the name says kB; null: not printed.
+ */
+export interface MemoryUsage {
+  readonly activeAnon: number | null
+  readonly inactiveAnon: number | null
+  readonly activeFile: number | null
+  readonly inactiveFile: number | null
+  readonly unevictable: number | null
+  readonly slabReclaimable: number | null
+  readonly slabUnreclaimable: number | null
+  readonly shmem: number | null
+  readonly pagetables: number | null
+  /** `4193278 pages RAM`, `82021 pages reserved`: of them, what the page allocator never had. */
+  readonly ram: number | null
+  readonly reserved: number | null
+  readonly swapTotalKB: number | null
+  readonly swapFreeKB: number | null
+  /** The sum of the zones' `mlocked:`. */
+  readonly mlockedKB: number | null
+  /** Given to the host by a balloon driver, since 6.18. */
+  readonly balloonKB: number | null
 }
 
 /** The `memory: usage 2097152kB, limit 2097152kB, failcnt 123` line (mm/memcontrol.c: mem_cgroup_print_oom_meminfo). */
