@@ -71,6 +71,12 @@ test('a claim is seen: the pageblocks ringed and renamed, the fallback told', as
   await expect(fallback).toContainText('claim')
   await expect(fallback).toContainText('Unmovable, order 3')
   await expect(fallback).toContainText('Movable, order 6')
+  // All rows of the lists by type stand above the words.
+  const zone = lab.freeLists.getByRole('group', { name: 'Node 0, zone Normal', exact: true })
+  const rows = await zone.locator('.matrix-row').all()
+  const last = await rows.at(-1)?.boundingBox()
+  const words = await lab.whatHappened.boundingBox()
+  expect((last?.y ?? 900) + (last?.height ?? 0)).toBeLessThanOrEqual(words?.y ?? 0)
   await lab.button('Step back').click()
   await expect(fallback).toHaveCount(0)
   await expect(blocks).not.toContainText('Claimed')
@@ -242,5 +248,9 @@ test('on a phone it is there, tab by tab, and nothing scrolls sideways', async (
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
   expect(overflow).toBeLessThanOrEqual(0)
+  // What moved stands ringed, and can be seen in its ring.
+  await expect(lab.pages.locator('path[stroke="var(--accent)"]').first()).toBeAttached()
+  const rings = await lab.pages.locator('rect[fill="none"][stroke="var(--accent)"]').all()
+  for (const ring of rings) expect((await ring.boundingBox())?.width).toBeGreaterThanOrEqual(8)
   await expectAccessible(page)
 })

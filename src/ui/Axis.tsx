@@ -55,6 +55,8 @@ interface RingProps {
   readonly radius: number
 }
 
+const LEAST_RINGED = 8
+
 const RINGS = {
   hover: { strokeWidth: 1.5 },
   selected: { strokeWidth: 2.5 },
@@ -63,6 +65,16 @@ const RINGS = {
 
 /** A ring just outside a mark. */
 export function Ring({ x, y, width, height, kind, radius }: RingProps) {
+  // The sides of a narrow one would hide what they ring, and run into its neighbour's.
+  if (width < LEAST_RINGED)
+    return (
+      <path
+        d={`M${x} ${y}h${width}m0 ${height}h${-width}`}
+        fill="none"
+        stroke="var(--accent)"
+        {...RINGS[kind]}
+      />
+    )
   return (
     <rect
       x={x}

@@ -4,41 +4,46 @@
 import { pageblockStart } from '../buddy/pageblock.ts'
 import { formatCount } from '../units.ts'
 import { type Course, type EventOf, ofKind } from './linux-course.ts'
-import {
-  countOf,
-  numberWord,
-  othersWait,
-  pageblocks,
-  pcpList,
-  withArticle,
-} from './linux-phrase.ts'
-import { capitalise, inZone, sizeOf } from './phrase.ts'
+import { countOf, numberWord, othersWait, pageblocks, withArticle } from './linux-phrase.ts'
+import { inZone, sizeOf } from './phrase.ts'
 import type { Scene } from './scene.ts'
 
 type Fallback = EventOf<'fallback'>
 type Part = { readonly fact: string; readonly why: string; readonly follows: string }
 
 /** null: its own type's lists served. */
-export function fallbackOf(scene: Scene, { service }: Course): Part | null {
+export function fallbackOf(scene: Scene, { service, zone }: Course): Part | null {
   const fallbacks = ofKind(service, 'fallback')
   const claims = fallbacks.filter(({ how }) => how === 'claim')
   const first = claims[0] ?? fallbacks[0]
   if (!first) return null
-  const before = lead(scene, service, first)
+  // Where a zone before it was passed over, it is said again which one this is of.
+  const before = lead(
+    scene,
+    service,
+    first,
+    zone === scene.zonelist[0]?.index ? '' : inZone(scene.machine, zone),
+  )
   return claims.length > 0
     ? claimText(scene, service, claims, first, before)
     : stealText(scene, service, fallbacks, first, before)
 }
 
 /** Why another type's blocks were looked at: `No Unmovable block of 32 KiB or more is left`. */
-function lead({ machine }: Scene, service: Course['service'], first: Fallback): string {
-  const { order, type, zone } = first
+function lead(
+  { machine }: Scene,
+  service: Course['service'],
+  first: Fallback,
+  where: string,
+): string {
+  const { order, type } = first
+  const size = sizeOf(machine, 2 ** order)
   const fetched = ofKind(service, 'pcp-put').length
-  if (fetched === 0)
-    return `No ${type} block of ${sizeOf(machine, 2 ** order)} or more is left${inZone(machine, zone)}`
-  const list = capitalise(pcpList(order, type))
+  if (fetched === 0) return `No ${type} block of ${size} or more is left${where}`
   const hadSome = service.findIndex(({ kind }) => kind === 'pcp-put') < service.indexOf(first)
-  return `${list} was empty, so ${countOf(fetched, order)} ${fetched === 1 ? 'was' : 'were'} fetched at once. No ${type} block was left${inZone(machine, zone)} for ${hadSome ? 'all of them' : fetched === 1 ? 'it' : 'them'}`
+  return hadSome
+    ? `The per-CPU list was empty, and too few ${type} blocks were left${where} for all that was fetched at once`
+    : `The per-CPU list was empty and no ${type} block of ${size} or more was left${where}`
 }
 
 function claimText(
@@ -91,7 +96,7 @@ function restText(
   const put = ofKind(service, 'pcp-put').length
   const what = count > 1 ? 'the pageblocks' : 'the pageblock'
   if (put > 1)
-    return `${othersWait(put - 1, order)} on the per-CPU list; what else is free in ${what} is on the ${type} lists.`
+    return `${othersWait(put, order)} on the per-CPU list; what else is free in ${what} is on the ${type} lists.`
   const own = sizeOf(scene.machine, 2 ** order)
   if (found === order && found >= pageblockOrder) return `All of it goes to ${scene.name}.`
   return `${own} ${/^1 /.test(own) ? 'goes' : 'go'} to ${scene.name}, ${found >= pageblockOrder ? 'the rest' : `what else is free in ${what}`} to the ${type} lists.`
@@ -106,7 +111,7 @@ function stealText(
 ): Part {
   const at = machine.zones[zone]
   const put = ofKind(service, 'pcp-put').length
-  const rest = put > 1 ? ` ${othersWait(put - 1, order)} on the per-CPU list.` : ''
+  const rest = put > 1 ? ` ${othersWait(put, order)} on the per-CPU list.` : ''
   if (steals.length > 1) {
     const blocks = `${numberWord(steals.length)} ${steals.every((one) => one.from === from) ? from : 'foreign'} blocks`
     return {

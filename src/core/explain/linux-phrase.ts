@@ -52,10 +52,10 @@ export function countOf(blocks: number, order: Order): string {
   return blocks === 1 ? `one ${what}` : `${formatCount(blocks)} ${what}s`
 }
 
-/** `The other page waits`, `The other 62 blocks wait`. */
-export function othersWait(blocks: number, order: Order): string {
-  const what = order === 0 ? 'page' : 'block'
-  return blocks === 1 ? `The other ${what} waits` : `The other ${formatCount(blocks)} ${what}s wait`
+/** `Of the 2 pages fetched at once the other waits`, `Of the 63 blocks fetched at once the other 62 wait`. */
+export function othersWait(fetched: number, order: Order): string {
+  const others = fetched === 2 ? 'the other waits' : `the other ${formatCount(fetched - 1)} wait`
+  return `Of the ${countOf(fetched, order)} fetched at once ${others}`
 }
 
 /** `a Movable block`, `an Unmovable block`. */

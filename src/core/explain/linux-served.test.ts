@@ -49,9 +49,9 @@ describe('served', () => {
   test('by a claim while a per-CPU list is filled', () => {
     expect(last(lines(...BASE, 'alloc net 32K'))).toMatchObject({
       fact: 'net claims two Movable pageblocks.',
-      why: 'It asked for 32 KiB: 8 pages, order 3, Unmovable. The per-CPU list of Unmovable blocks of order 3 was empty, so 2 blocks were fetched at once. No Unmovable block was left for them, so the kernel takes the largest Movable one, order 5, and turns both its pageblocks Unmovable.',
+      why: 'It asked for 32 KiB: 8 pages, order 3, Unmovable. The per-CPU list was empty and no Unmovable block of 32 KiB or more was left, so the kernel takes the largest Movable one, order 5, and turns both its pageblocks Unmovable.',
       follows:
-        'The other block waits on the per-CPU list; what else is free in the pageblocks is on the Unmovable lists. The largest is taken, so that Unmovable pages stay together and spoil no other pageblock.',
+        'Of the 2 blocks fetched at once the other waits on the per-CPU list; what else is free in the pageblocks is on the Unmovable lists. The largest is taken, so that Unmovable pages stay together and spoil no other pageblock.',
     })
   })
 
