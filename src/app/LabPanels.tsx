@@ -8,7 +8,15 @@ import { Counter } from '../views/transport/Counter.tsx'
 import { Speed } from '../views/transport/Speed.tsx'
 import { Transport } from '../views/transport/Transport.tsx'
 import { WhatHappened } from '../views/what-happened/WhatHappened.tsx'
-import { FirstLists, History, Lists, Pictures, ScriptPanel, StepPictures } from './Panels.tsx'
+import {
+  FirstLists,
+  History,
+  Lists,
+  Pictures,
+  ScriptPanel,
+  StepPictures,
+  useIsLinux,
+} from './Panels.tsx'
 import { useMedia } from './useMedia.ts'
 
 /** Below this the Lab shows one thing at a time (narrow.css has the same). */
@@ -82,10 +90,13 @@ function PhoneLab() {
 }
 
 function PicturePane() {
+  // The Linux machine's pictures are screens long: what happened is said before them.
+  const isLong = useIsLinux()
   return (
     <>
+      {isLong && <WhatHappened />}
       <StepPictures />
-      <WhatHappened />
+      {!isLong && <WhatHappened />}
       <div className="lab-side">
         <FirstLists />
         <Served />

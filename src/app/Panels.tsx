@@ -28,7 +28,7 @@ const LinuxServed = lazy(() =>
 const LinuxLists = lazy(() => import('./LinuxPanels.tsx').then((m) => ({ default: m.LinuxLists })))
 
 /** Whether the script's machine has something of Linux: grouping, per-CPU lists, watermarks. */
-const useIsLinux = () => useSimulation((state) => Boolean(state.view?.frame.linux))
+export const useIsLinux = () => useSimulation((state) => Boolean(state.view?.frame.linux))
 
 /** The whole run in one picture; loaded when it is first asked for. */
 export function History() {

@@ -1,10 +1,11 @@
 import { useEffect, useId, useMemo, useRef } from 'react'
 import { type ZoneConfig, zoneLabel } from '../../core/buddy/config.ts'
 import type { ActionRow } from '../../core/run/summary.ts'
+import { formatCount } from '../../core/units.ts'
 import { seekStep, useSimulation } from '../../store/simulation.ts'
 import { PatternDefs } from '../../ui/patterns.tsx'
 import { useSize } from '../../ui/useSize.ts'
-import { foldHistory } from './fold.ts'
+import { firstShown, foldHistory } from './fold.ts'
 import { HistoryStrip } from './HistoryRow.tsx'
 import { cellsOf, headPfns, stretchesOf } from './layout.ts'
 
@@ -18,7 +19,9 @@ export function History() {
   const [measure, { width }] = useSize()
   const patterns = useId()
   const current = useRef<HTMLTableRowElement>(null)
-  const rows = useMemo(() => (run ? foldHistory(run, HISTORY_STEPS) : []), [run])
+  const listed = run?.actions.length ?? 0
+  const first = firstShown(step, listed, HISTORY_STEPS)
+  const rows = useMemo(() => (run ? foldHistory(run, first, HISTORY_STEPS) : []), [run, first])
   const stretches = useMemo(
     () => stretchesOf(run?.config.zones ?? [], Math.max(40, width)),
     [run, width],
@@ -37,7 +40,7 @@ export function History() {
   const isTooLong = run.steps > HISTORY_STEPS
   return (
     <section className="history" aria-label="History">
-      {isTooLong && <p className="history-note">{tooLongText(run.steps, run.actions.length)}</p>}
+      {isTooLong && <p className="history-note">{tooLongText(run.steps, listed, first)}</p>}
       <svg width={0} height={0} aria-hidden="true" className="absolute">
         <PatternDefs id={patterns} owners={[...names.keys()]} />
       </svg>
@@ -65,7 +68,8 @@ export function History() {
           </tr>
         </thead>
         <tbody>
-          {strips.map((cells, at) => {
+          {strips.map((cells, i) => {
+            const at = first + i
             const action = run.actions[at - 1]
             const isCurrent = at === step
             return (
@@ -110,8 +114,8 @@ function briefOf(action: ActionRow | undefined): string {
   return action?.brief ?? ''
 }
 
-function tooLongText(steps: number, listed: number): string {
+function tooLongText(steps: number, listed: number, first: number): string {
   return listed === 0
-    ? `This run has ${steps} steps. The history draws runs of up to 2000 steps, the first ${HISTORY_STEPS} of them; use the timeline below.`
-    : `The first ${HISTORY_STEPS} of ${steps} steps; the timeline below has all of them.`
+    ? `This run has ${formatCount(steps)} steps. The history draws runs of up to 2 000 steps; use the timeline below.`
+    : `Steps ${formatCount(first)} to ${formatCount(first + HISTORY_STEPS)} of ${formatCount(steps)}; it goes along with the timeline below, which has all of them.`
 }

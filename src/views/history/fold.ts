@@ -3,7 +3,7 @@
 
 import { BLOCK_FREE, type Frame } from '../../core/buddy/frame.ts'
 import type { RunSummary } from '../../core/run/summary.ts'
-import { type Order, type Pfn, pagesIn } from '../../core/units.ts'
+import { type Order, type Pfn, pagesIn, type Step } from '../../core/units.ts'
 
 /** A block that somebody holds; what no block covers is free. */
 export interface HeldBlock {
@@ -14,14 +14,15 @@ export interface HeldBlock {
   readonly owner: number
 }
 
-/** rows[step]: the blocks held after it, ascending; row 0 is the start. At most `steps` + 1 rows. */
+/** rows[i]: the blocks held after step `first` + i, ascending; step 0 is the start. At most `steps` + 1 rows. */
 export function foldHistory(
   run: Pick<RunSummary, 'initial' | 'actions'>,
+  first: Step,
   steps: number,
 ): readonly (readonly HeldBlock[])[] {
   const held = new Map(initialBlocks(run.initial).map((block) => [block.pfn, block]))
-  const rows = [sorted(held)]
-  for (const action of run.actions.slice(0, steps)) {
+  const rows = first === 0 ? [sorted(held)] : []
+  for (const [i, action] of run.actions.slice(0, first + steps).entries()) {
     for (const { pfn } of action.taken) held.delete(pfn)
     for (const { pfn, from } of action.moved) {
       const block = held.get(from)
@@ -33,9 +34,16 @@ export function foldHistory(
       else if (action.op === 'alloc')
         held.set(pfn, { zone: action.zone, pfn, order, owner: action.owner })
     }
-    rows.push(sorted(held))
+    if (i + 1 >= first) rows.push(sorted(held))
   }
   return rows
+}
+
+/** The first of `most` + 1 steps that are shown together, `step` among them: it changes by half of them at a time. */
+export function firstShown(step: Step, steps: Step, most: number): Step {
+  const half = most / 2
+  const before = Math.floor(step / half) * half - half
+  return Math.max(0, Math.min(before, steps - most))
 }
 
 function initialBlocks(frame: Frame): HeldBlock[] {

@@ -3,7 +3,7 @@ import { runOf } from '../../core/run/run-of.ts'
 import type { RunSummary } from '../../core/run/summary.ts'
 import { Viewer } from '../../core/run/viewer.ts'
 import { FIRST_SOURCE } from '../../examples/first.ts'
-import { foldHistory } from './fold.ts'
+import { firstShown, foldHistory } from './fold.ts'
 import { cellsOf, headPfns, stretchesOf } from './layout.ts'
 
 function summaryOf(source: string): RunSummary {
@@ -16,7 +16,7 @@ function summaryOf(source: string): RunSummary {
 function drawn(source: string): string[] {
   const run = summaryOf(source)
   const { startPfn, pages } = run.config.zones[0] as { startPfn: number; pages: number }
-  return foldHistory(run, 200).map((blocks) => {
+  return foldHistory(run, 0, 200).map((blocks) => {
     const row = new Array<string>(pages).fill('.')
     for (const { pfn, order, owner } of blocks)
       row.fill(
@@ -41,6 +41,23 @@ describe('the history', () => {
       'AA.DEEE.',
       'AA.DEEE.',
     ])
+  })
+
+  test('can begin at any step', () => {
+    const run = summaryOf(FIRST_SOURCE)
+    expect(foldHistory(run, 3, 2)).toEqual(foldHistory(run, 0, 200).slice(3, 6))
+  })
+
+  test('shows a stretch of a long run, with the current step in it', () => {
+    const first = (step: number) => firstShown(step, 601, 200)
+    expect([0, 99, 150, 200, 299, 400, 501, 601].map(first)).toEqual([
+      0, 0, 0, 100, 100, 300, 400, 401,
+    ])
+    for (let step = 0; step <= 601; step++) {
+      expect(step).toBeGreaterThanOrEqual(first(step))
+      expect(step).toBeLessThanOrEqual(first(step) + 200)
+    }
+    expect(firstShown(8, 8, 200)).toBe(0)
   })
 
   test('begins with what is in use at the start', () => {

@@ -4,6 +4,7 @@ import { byHand } from '../../store/playback.ts'
 import { seek, smallStepBack, smallStepForward, useSimulation } from '../../store/simulation.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { useSize } from '../../ui/useSize.ts'
 import { listSteps, type Mark } from './steps.ts'
 
 /** The current action taken apart: each small step leads to the moment after it. */
@@ -11,15 +12,17 @@ export function SmallSteps() {
   const view = useSimulation((state) => state.view)
   const steps = useMemo(() => (view ? listSteps(view) : []), [view])
   const list = useRef<HTMLOListElement>(null)
+  const [measure, { height }] = useSize()
   const now = steps.find(({ mark }) => mark === 'now' || mark === 'failed')?.number
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where there is less room the item may be out of sight
   useEffect(() => {
     const item = list.current?.querySelector(`[data-number="${now}"]`)
     if (list.current && item instanceof HTMLElement) reveal(list.current, item)
-  }, [now])
+  }, [now, height])
 
   return (
-    <div className="small-steps">
+    <div className="small-steps" ref={measure}>
       <div className="panel-head">
         <h2>Small steps</h2>
         {view && steps.length > 0 && (
