@@ -30,6 +30,8 @@ export interface TieMark {
 }
 
 const PREFIX = /^no merge: /
+/** Buddies whose middles are closer are not tied: a few dashes say nothing. */
+const LEAST_TIED = 20
 /** How far the words may reach past their two blocks. */
 const REACH = 1.3
 
@@ -55,6 +57,7 @@ export function tieMarks(
       const [from, to] = [tie.pfn + pages / 2, tie.pfn + 1.5 * pages].map((pfn) => xOf(axis, pfn))
       const x = xOf(axis, tie.pfn + pages)
       if (from === undefined || to === undefined || x < axis.left || x > axis.right) return []
+      if (to - from < LEAST_TIED) return []
       const bottom = row.y + row.height
       const drop = isCompact ? 4 : isNarrow ? 6 : 7
       const [isLeftSplit, isRightSplit] = [tie.pfn, tie.pfn + pages].map((pfn) =>

@@ -103,6 +103,13 @@ test('the words of a tie stand under the buddy that is not split, so that they c
   expect(xIf(() => true)).toBeUndefined()
 })
 
+test('buddies too narrow for a tie to be seen have none', () => {
+  const ties = [{ zone: 0, pfn: 0, order: 0, ok: true, text: '0 and 1 are buddies' }]
+  const at = (width: number) =>
+    tieMarks(ties, 0, treeGeometry(config, zone, whole, width), () => false).length
+  expect([at(DESK), at(180)]).toEqual([1, 0])
+})
+
 test('a verdict stands over its place, as a cross where words have no room', () => {
   const verdicts = [{ zone: 0, pfn: 2, order: 1, text: 'D holds 3' }]
   expect(verdictMarks(verdicts, 0, desk)).toMatchObject([{ x: 381, y: 9, text: 'D holds 3' }])
