@@ -141,6 +141,17 @@ test('History shows the run as one table, and a row leads to its step', async ({
   await lab.expectStep(5)
 })
 
+test('History of a long run goes along with the step', async ({ page }) => {
+  const lab = await new Lab(page).open()
+  await lab.run('memory 2M\nfor i in 1..400\n  alloc p{i} 4K\nend\n')
+  await lab.button('History').click()
+  const history = page.getByRole('region', { name: 'History', exact: true })
+  await expect(history).toContainText('Steps 0 to 200 of 400')
+  await lab.step.fill('333')
+  await expect(history.locator('[aria-current="step"]')).toContainText('p333')
+  await expect(history.locator('[aria-current="step"]')).toBeInViewport()
+})
+
 test('is quiet: a clean console, no request to another origin, nothing stored but settings', async ({
   page,
 }) => {

@@ -253,4 +253,10 @@ test('on a phone it is there, tab by tab, and nothing scrolls sideways', async (
   const rings = await lab.pages.locator('rect[fill="none"][stroke="var(--accent)"]').all()
   for (const ring of rings) expect((await ring.boundingBox())?.width).toBeGreaterThanOrEqual(8)
   await expectAccessible(page)
+  // What happened comes before pictures of many screens; the script keeps its room beside many small steps.
+  await expect(lab.whatHappened).toBeInViewport()
+  await page.getByRole('tab', { name: 'Script', exact: true }).click()
+  await expect.poll(async () => (await lab.script.boundingBox())?.height ?? 0).toBeGreaterThan(200)
+  await lab.button('Run script').click()
+  await lab.expectStep(0)
 })
