@@ -150,6 +150,8 @@ test('History of a long run goes along with the step', async ({ page }) => {
   await lab.step.fill('333')
   await expect(history.locator('[aria-current="step"]')).toContainText('p333')
   await expect(history.locator('[aria-current="step"]')).toBeInViewport()
+  // 200 rows of up to 400 blocks are no 60 000 shapes.
+  expect(await history.locator('svg *').count()).toBeLessThan(5000)
 })
 
 test('is quiet: a clean console, no request to another origin, nothing stored but settings', async ({

@@ -20,12 +20,32 @@ export const HistoryStrip = memo(function HistoryStrip(props: HistoryRowProps) {
   const { cells, width, names, patterns } = props
   return (
     <svg width={width} height={HEIGHT} aria-hidden="true" className="block">
-      {cells.map((cell) => (
-        <CellMark key={cell.pfn} cell={cell} names={names} patterns={patterns} />
+      {cells.map(
+        (cell) =>
+          cell.width >= LEAST_PATTERN && (
+            <CellMark key={cell.pfn} cell={cell} names={names} patterns={patterns} />
+          ),
+      )}
+      {[...thinPaths(cells)].map(([fill, d]) => (
+        <path key={fill} d={d} fill={fill} />
       ))}
     </svg>
   )
 })
+
+/** Narrower than this, a cell is a plain colour, and one path has all of that colour: a row may have hundreds. */
+const LEAST_PATTERN = 6
+
+function thinPaths(cells: readonly Cell[]): Map<string, string> {
+  const paths = new Map<string, string>()
+  for (const { x, width, owner } of cells) {
+    if (width >= LEAST_PATTERN) continue
+    const fill =
+      owner === null ? 'var(--free-fill)' : owner < 0 ? 'var(--held)' : ownerTokens(owner).fill
+    paths.set(fill, `${paths.get(fill) ?? ''}M${x} 1h${width}v${HEIGHT - 2}h${-width}z`)
+  }
+  return paths
+}
 
 function CellMark({
   cell: { x, width, owner },
