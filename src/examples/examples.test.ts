@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
+import { counterOf } from '../core/buddy/frame.ts'
 import { LINUX_PARTS } from '../core/run/linux.ts'
 import { Run } from '../core/run/run.ts'
+import { lastView, viewerOf } from '../core/run/run-of.ts'
 import { parseScript } from '../core/script/parse.ts'
 import { FIRST_SOURCE } from './first.ts'
 import { EXAMPLES, loadExample } from './index.ts'
@@ -41,4 +43,34 @@ describe.each(scripts)('$title', ({ title, summary, source }) => {
     expect(run.expectations.length).toBeGreaterThan(0)
     expect(run.expectations.filter(({ ok }) => !ok)).toEqual([])
   })
+})
+
+const sourceOf = (id: string) => scripts.find((example) => example.id === id)?.source ?? ''
+
+test('a stolen page ends in pieces, with as much free as was asked for', () => {
+  const { action } = lastView(sourceOf('stolen-page'))
+  expect(action?.failure).toMatchObject({ reason: 'fragmentation', order: 4, freePages: 16 })
+})
+
+test('the marks at boot are within one page of those that the source names', () => {
+  const source = sourceOf('boot-marks')
+  const { linux } = viewerOf(source).summary().initial
+  const [dma, dma32] = [...source.matchAll(/DMA(?:32)? (\d+) (\d+) (\d+)/g)].map((found) =>
+    found.slice(1).map(Number),
+  )
+  const marks = ['min', 'low', 'high'] as const
+  for (const [zone, named] of [dma, dma32].entries())
+    for (const [i, mark] of marks.entries())
+      expect(Math.abs((linux ? counterOf(linux, zone, mark) : 0) - (named?.[i] ?? 0))).toBe(1)
+})
+
+test('what DMA keeps back is told where it is seen: two fall back, one comes back to DMA32, one fails', () => {
+  const viewer = viewerOf(sourceOf('lowmem-reserve'))
+  const { steps } = viewer.summary()
+  const told = [255, 256, 257, 258, 259].map((step) => viewer.view({ step, small: null }))
+  expect(steps).toBe(259)
+  expect(told.map(({ action }) => action?.blocks[0]?.pfn ?? -1)).toEqual([
+    0, 1024, 264192, -1, 2048,
+  ])
+  expect(told.map(({ say }) => say.length)).toEqual([1, 0, 1, 1, 1])
 })

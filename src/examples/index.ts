@@ -111,7 +111,7 @@ export const EXAMPLES: readonly Example[] = [
   {
     id: 'lowmem-reserve',
     title: 'DMA keeps something back',
-    summary: 'DMA32 falls back to DMA only past its reserve',
+    summary: 'Requests fall back to DMA, but only down to its reserve',
   },
   {
     id: 'remote-node',

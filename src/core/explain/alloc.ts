@@ -5,14 +5,17 @@ import type { Block } from '../buddy/event.ts'
 import { buddyOf } from '../units.ts'
 import type { Explanation, Tie } from './explanation.ts'
 import {
+  areEmpty,
   buddyArithmetic,
   capitalise,
   countPages,
+  enumerate,
   inZone,
   listHolds,
   pageRange,
   range,
   sizeOf,
+  splitTimes,
 } from './phrase.ts'
 import { buddyHolder, listBefore, type Scene, soleHolderOf } from './scene.ts'
 import { explanation, FOCUS } from './shape.ts'
@@ -63,7 +66,7 @@ function passedOver(scene: Scene, zone: number): string {
   )
   if (skipped.length === 0) return ''
   const zones = skipped.map((each) => inZone(scene.machine, each.index).replace(' in ', ''))
-  return `${capitalise(zones.join(', '))} had no block that large.`
+  return `${capitalise(enumerate(zones))} had no block that large.`
 }
 
 function chosen(scene: Scene): string {
@@ -75,10 +78,7 @@ function chosen(scene: Scene): string {
     return `The lowest run of adjacent free blocks that holds all of it begins at page ${first.pfn}.`
   const list = listBefore(scene, choose.zone, choose.found, choose.type)
   if (!list) return ''
-  const empty =
-    choose.found > choose.order
-      ? `${choose.found - choose.order === 1 ? `List ${choose.order} is` : `Lists ${choose.order} to ${choose.found - 1} are`} empty. `
-      : ''
+  const empty = choose.found > choose.order ? `${areEmpty(choose.order, choose.found - 1)}. ` : ''
   const holds = `Free list ${choose.found} holds ${listHolds(list, choose.found)}`
   if (list.count === 1) return `${empty}${holds}.`
   const rule =
@@ -103,7 +103,7 @@ function splits(scene: Scene): string {
     const rest = put ? ` and ${range(put.pfn, 2 ** put.order)} stays free` : ''
     return `The block ${block} is split${rest}.`
   }
-  return `The block ${block} is split ${split.length} times; what is left over goes back to the lists.`
+  return `The block ${block} is ${splitTimes(split.length)}; what is left over goes back to the lists.`
 }
 
 function rounded(scene: Scene, given: number): string {

@@ -35,18 +35,5 @@ export function explainAction(scene: Scene): Explanation {
   const linux = scene.words?.explainAction(scene)
   if (linux) return linux
   if (scene.failure) return explainFailure(scene, scene.failure)
-  switch (scene.op) {
-    case 'alloc':
-      return explainAlloc(scene)
-    case 'free':
-      return explainFree(scene)
-    default:
-      return explanation({
-        fact: `${scene.op} finds nothing to do.`,
-        why:
-          scene.op === 'drain'
-            ? 'This machine has no per-CPU lists.'
-            : 'It comes with the Linux machine.',
-      })
-  }
+  return scene.op === 'free' ? explainFree(scene) : explainAlloc(scene)
 }

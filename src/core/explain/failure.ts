@@ -23,6 +23,7 @@ interface FreeBlock {
   readonly order: Order
 }
 
+/** What only the Linux machine fails for, the marks and haste, is said by it. */
 export function explainFailure(scene: Scene, failure: Failure): Explanation {
   // Who stands where is told from the machine as it is, so only where nothing has moved since.
   const isNow = !hasMovedSince(scene)
@@ -70,12 +71,10 @@ function factOf({ machine, name }: Scene, failure: Failure, apart: readonly Free
       return failure.freePages === 0
         ? `${name} fails: nothing is free.`
         : `${name} fails: only ${free} ${are} free.`
-    case 'watermark':
-      return `${name} fails: a block is there, but the watermarks forbid it.`
-    case 'atomic':
-      return `${name} fails: it may not wait for memory to be reclaimed.`
     case 'fragmentation':
       return `${name} fails: ${free} ${are} free, but ${together(failure, apart)}.`
+    default:
+      return `${name} fails.`
   }
 }
 
@@ -100,16 +99,14 @@ function whyOf(scene: Scene, failure: Failure, apart: readonly FreeBlock[]): str
       return scene.machine.config.fit === 'round' && failure.freePages >= scene.pages
         ? `A request takes one block, here of ${countPages(2 ** failure.order)}, and fewer are free.`
         : 'This is lack of memory: fewer pages are free than were asked for.'
-    case 'watermark':
-      return 'What is left is a reserve.'
-    case 'atomic':
-      return 'A request that can wait would have been served.'
     case 'fragmentation':
       if (failure.adjacent > 1)
         return `No ${failure.adjacent} adjacent free blocks hold all of it: there are enough pages, but not in one run.`
       return apart.length > 0
         ? standAlone(scene, apart)
         : `The largest free block has order ${failure.largestFreeOrder}.${machine.isPlain ? ' None of the free blocks can merge further: no buddy is free as a whole.' : ''}`
+    default:
+      return ''
   }
 }
 

@@ -91,18 +91,21 @@ function fates(scene: Scene, blocks: readonly FreedBlock[]): string {
 function fate(scene: Scene, block: FreedBlock, isNamed: boolean): string {
   const { merges, refusal, put } = block
   const subject = isNamed ? capitalise(pagesOf(firstPfn(block), firstOrder(block))) : 'It'
+  const areMany = isNamed && firstOrder(block) > 0
   if (merges.length > 0) {
     const last = merges.at(-1) as EventOf<'try-merge'>
     const times =
-      merges.length === 1 ? `its buddy ${last.buddy}` : `${merges.length} free buddies in turn`
+      merges.length === 1
+        ? `${areMany ? 'their' : 'its'} buddy ${last.buddy}`
+        : `${merges.length} free buddies in turn`
     const then = refusal
       ? ` There it ends: buddy ${refusal.buddy} is ${mergeNote(scene, refusal)}.`
       : ''
-    return `${subject} merges with ${times} into ${range(put.pfn, 2 ** put.order)}, order ${put.order}.${then}`
+    return `${subject} ${areMany ? 'merge' : 'merges'} with ${times} into ${range(put.pfn, 2 ** put.order)}, order ${put.order}.${then}`
   }
   if (refusal)
     return `${isNamed ? `${subject}: the` : 'Its'} buddy at order ${refusal.order} is ${refusal.pfn} XOR ${2 ** refusal.order} = ${refusal.buddy}, ${mergeNote(scene, refusal)}: no merge.`
-  return `${subject} ${isNamed && firstOrder(block) > 0 ? 'have' : 'has'} the largest order already: nothing to merge with.`
+  return `${subject} ${areMany ? 'have' : 'has'} the largest order already: nothing to merge with.`
 }
 
 function whatFollows(scene: Scene, refused: readonly EventOf<'try-merge'>[]): string {

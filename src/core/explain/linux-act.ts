@@ -1,12 +1,13 @@
 // compact, reclaim, drain and set, in words.
 
+import { COSTLY_ORDER } from '../buddy/linux/costly.ts'
 import { marksOf } from '../buddy/linux/marks.ts'
 import { countFree } from '../buddy/machine.ts'
 import { formatCount, type Order } from '../units.ts'
 import type { Explanation } from './explanation.ts'
 import { freedBlocks } from './free.ts'
 import { movedBy, pagesOfAll, toilOf } from './linux-course.ts'
-import { handlesOf, namesOf, zoneName } from './linux-phrase.ts'
+import { handlesOf, namesOf, thousandths, zoneName } from './linux-phrase.ts'
 import { countPages, sizeOf } from './phrase.ts'
 import type { Scene } from './scene.ts'
 import { explanation, FOCUS } from './shape.ts'
@@ -62,7 +63,9 @@ export function explainReclaim(scene: Scene): Explanation {
       why: 'Only page cache and shrinkable caches can be given up (cache, reclaimable), and nobody holds any.',
     })
   const short =
-    won < pages ? ` ${sizeOf(machine, pages)} were asked for, and no more of it was left.` : ''
+    won < pages
+      ? ` That is less than the ${sizeOf(machine, pages)} asked for: no more was left.`
+      : ''
   return explanation({
     fact: `Reclaim takes back ${sizeOf(machine, won)}.`,
     why: `Of page cache and shrinkable caches the oldest goes first, whole names at a time: ${namesOf(scene, handlesOf(reclaimed))}.${short}`,
@@ -101,8 +104,8 @@ export function explainSet({ machine, events }: Scene): Explanation {
   if (!set) return explanation({ fact: 'A setting is written.', why: '' })
   if (set.setting === 'extfrag-threshold')
     return explanation({
-      fact: `vm.extfrag_threshold is now ${set.value}.`,
-      why: `For orders above 3 compaction runs only where the fragmentation index is above ${(set.value / 1000).toFixed(3)}: an index from 0 up to it says that memory is lacking rather than in pieces.`,
+      fact: `vm.extfrag_threshold is now ${set.value}, an index of ${thousandths(set.value)}.`,
+      why: `For orders above ${COSTLY_ORDER} compaction runs only where the fragmentation index is above it: from 0 up to it the kernel takes memory to be lacking.`,
     })
   const marks = machine.zones.slice(0, TOLD).map((zone) => {
     const { min, low, high } = marksOf(machine.state, zone)

@@ -5,13 +5,21 @@ import { PCP_TYPES, typeName } from '../buddy/migratetype.ts'
 import { formatCount, type Pages } from '../units.ts'
 import { explainAlloc } from './alloc.ts'
 import type { Explanation } from './explanation.ts'
-import { type Course, courseOf, type EventOf, movedBy, ofKind, pagesOfAll } from './linux-course.ts'
+import {
+  type Course,
+  courseOf,
+  type EventOf,
+  movedBy,
+  ofKind,
+  pagesOfAll,
+  type Toil,
+} from './linux-course.ts'
 import { fallbackOf } from './linux-fallback.ts'
 import {
   askedOf,
   countOf,
   daemonsText,
-  freeText,
+  givenBackText,
   handlesOf,
   markText,
   namesOf,
@@ -19,7 +27,15 @@ import {
   typed,
   zoneName,
 } from './linux-phrase.ts'
-import { capitalise, countPages, inZone, pageRange, sizeOf } from './phrase.ts'
+import {
+  areEmpty,
+  capitalise,
+  countPages,
+  inZone,
+  pageRange,
+  sizeOf,
+  splitTimes,
+} from './phrase.ts'
 import type { Scene } from './scene.ts'
 
 /** Zones whose refusal is told one by one. */
@@ -78,36 +94,38 @@ function slowText(scene: Scene, { slow, helped, tests, zone }: Course): string {
       ? 'No zone could serve it above the low mark, so it woke kswapd and tried harder.'
       : 'No zone had a block for it, so it woke kswapd and tried harder.',
   ]
-  if (helped === 'min') {
-    const test = tests.find((event) => event.zone === zone && event.ok)
-    const limit =
-      test &&
-      (test.reserve > 0
-        ? `${formatCount(test.needed)} + ${formatCount(test.reserve)}`
-        : formatCount(test.needed))
-    if (test && request?.isAtomic)
-      sentences.push(
-        `It cannot wait, so it may use part of the reserve below the min mark: ${freeText(test)}, and more must be left than ${limit}.`,
-      )
-    else if (test)
-      sentences.push(
-        `Down to the min mark it can be served: ${freeText(test)}, and more must be left than ${limit}.`,
-      )
-  }
+  const test = helped === 'min' && tests.find((event) => event.zone === zone && event.ok)
+  if (test)
+    sentences.push(
+      request?.isAtomic
+        ? `It cannot wait, so it may use part of the reserve below the min mark: ${markText(test, true)}.`
+        : `Down to the min mark it can be served: ${markText(test, false)}.`,
+    )
   const moved = movedBy(slow)
   if (moved > 0) sentences.push(`Compaction moved ${countPages(moved)}.`)
   if (slow.reclaimed.length > 0)
     sentences.push(
       `Reclaim took back ${sizeOf(machine, pagesOfAll(slow.reclaimed))}: ${namesOf(scene, handlesOf(slow.reclaimed))}.`,
     )
+  const given = ofKind(slow.events, 'unreserve-highatomic')
+  if (given.length > 0) sentences.push(capitalise(`${givenBackText(given)}.`))
+  const drained = pagesOfAll(drainsOf(slow))
+  if (drained > 0) sentences.push(`The per-CPU lists gave ${countPages(drained)} back.`)
   if (slow.killed.length > 0) {
     const soFar =
-      slow.reclaimed.length > 0 || moved > 0 ? 'That was not enough' : 'Nothing could be reclaimed'
+      slow.reclaimed.length > 0 || moved > 0 || given.length > 0
+        ? 'That was not enough'
+        : 'Nothing could be reclaimed'
     sentences.push(
       `${soFar}, so the out-of-memory killer took all that ${namesOf(scene, handlesOf(slow.killed))} held: ${sizeOf(machine, pagesOfAll(slow.killed))}.`,
     )
   }
   return sentences.join(' ')
+}
+
+/** The per-CPU lists emptied for it; past their limit they drain by themselves. */
+function drainsOf({ events }: Toil): EventOf<'pcp-drain'>[] {
+  return ofKind(events, 'pcp-drain').filter(({ high }) => high === 0)
 }
 
 /** Why the zones that come before the one that served did not. */
@@ -166,9 +184,7 @@ function serviceText(scene: Scene, { service }: Course): string {
   const empty =
     chosen.found === chosen.order
       ? ''
-      : chosen.found === chosen.order + 1
-        ? `${capitalise(lists)} ${chosen.order} is empty. `
-        : `${capitalise(lists)}s ${chosen.order} to ${chosen.found - 1} are empty. `
+      : `${areEmpty(chosen.order, chosen.found - 1, chosen.type)}. `
   const isReserve =
     chosen.type === 'HighAtomic' && request && typeName(request.type) !== 'HighAtomic'
   const reserve = isReserve ? 'The HighAtomic reserve is there for requests that cannot wait. ' : ''
@@ -188,7 +204,7 @@ function splitText(service: Course['service']): string {
   if (splits === 0) return ''
   return splits === 1
     ? ' and split; one half goes back'
-    : ` and split ${splits} times; what is left over goes back`
+    : ` and ${splitTimes(splits)}; what is left over goes back`
 }
 
 /** What waits on the per-CPU lists once the block has left them. */

@@ -29,7 +29,7 @@ export function fallbackOf(scene: Scene, { service, zone }: Course): Part | null
     : stealText(scene, service, fallbacks, first, before)
 }
 
-/** Why another type's blocks were looked at: `No Unmovable block of 32 KiB or more is left`. */
+/** Why another type's blocks were looked at: `No block of 32 KiB or more is on the Unmovable lists`. */
 function lead(
   { machine }: Scene,
   service: Course['service'],
@@ -37,13 +37,13 @@ function lead(
   where: string,
 ): string {
   const { order, type } = first
-  const size = sizeOf(machine, 2 ** order)
+  const block = `block of ${sizeOf(machine, 2 ** order)} or more`
   const fetched = ofKind(service, 'pcp-put').length
-  if (fetched === 0) return `No ${type} block of ${size} or more is left${where}`
+  if (fetched === 0) return `No ${block} is on the ${type} lists${where}`
   const hadSome = service.findIndex(({ kind }) => kind === 'pcp-put') < service.indexOf(first)
   return hadSome
-    ? `The per-CPU list was empty, and too few ${type} blocks were left${where} for all that was fetched at once`
-    : `The per-CPU list was empty and no ${type} block of ${size} or more was left${where}`
+    ? `The per-CPU list was empty, and the ${type} lists${where} had too few blocks for all that was fetched at once`
+    : `The per-CPU list was empty and no ${block} was on the ${type} lists${where}`
 }
 
 function claimText(

@@ -58,6 +58,11 @@ export function othersWait(fetched: number, order: Order): string {
   return `Of the ${countOf(fetched, order)} fetched at once ${others}`
 }
 
+/** An index as the page shows it: `0.981`, `−1.000`. */
+export function thousandths(value: number): string {
+  return (value / 1000).toFixed(3).replace('-', '−')
+}
+
 /** `a Movable block`, `an Unmovable block`. */
 export function withArticle(words: string): string {
   return `${/^[AEIOU]/i.test(words) ? 'an' : 'a'} ${words}`
@@ -87,16 +92,23 @@ export function pageblocks(count: number, type: string): string {
   return withArticle(`${type} pageblock`)
 }
 
-/** `19 pages are free; less 7 of the block's 8 that leaves 12, and more must be left than 17, the low mark`. */
-export function markText(event: EventOf<'watermark'>, isAtomic: boolean) {
-  const { needed, reserve, mark } = event
-  const line =
-    mark === 'min' && isAtomic ? 'what it must leave of the min mark' : `the ${mark} mark`
-  const bound =
-    reserve > 0
-      ? `${formatCount(needed + reserve)}: ${line}, ${formatCount(needed)}, and ${formatCount(reserve)} of lowmem_reserve, kept from requests that could use a higher zone`
-      : `${formatCount(needed)}, ${line}`
-  return `${freeText(event)}, and more must be left than ${bound}`
+/** `19 pages are free; less 7 of the block's 8 that leaves 12, and more than 17, the low mark, must be left` */
+export function markText(event: EventOf<'watermark'>, isAtomic: boolean): string {
+  return `${freeText(event)}, and ${boundText(event, isAtomic)}`
+}
+
+/** `more than 17, the low mark, must be left`; of a single page nothing is taken off, so it is not yet left. */
+export function boundText(
+  { needed, reserve, mark, order }: EventOf<'watermark'>,
+  isAtomic: boolean,
+): string {
+  const must = order === 0 ? 'are needed' : 'must be left'
+  const isPart = mark === 'min' && isAtomic
+  const line = isPart ? 'the part of the min mark that the request may not use' : `the ${mark} mark`
+  if (reserve > 0)
+    return `more than ${formatCount(needed + reserve)} ${must}: ${line}, ${formatCount(needed)}, and ${formatCount(reserve)} of lowmem_reserve, kept from requests that could use a higher zone`
+  const more = `more than ${formatCount(needed)}`
+  return isPart ? `${more} ${must}, ${line}` : `${more}, ${line}, ${must}`
 }
 
 /** Free pages that the test began with: all of the block but one page is taken off them. */
@@ -115,6 +127,13 @@ function lessBlock({ free, order }: Pick<EventOf<'watermark'>, 'free' | 'order'>
   return order === 0
     ? ''
     : `; less ${formatCount(2 ** order - 1)} of the block's ${formatCount(2 ** order)} that leaves ${free < 0 ? 'nothing' : formatCount(free)}`
+}
+
+/** `the HighAtomic pageblock at 992 was given back`, `3 HighAtomic pageblocks were given back`. */
+export function givenBackText(given: readonly EventOf<'unreserve-highatomic'>[]): string {
+  return given.length === 1
+    ? `the HighAtomic pageblock at ${given[0]?.pfn} was given back`
+    : `${numberWord(given.length)} HighAtomic pageblocks were given back`
 }
 
 /** What kswapd and kcompactd did when the request was done; '' where they had nothing to do. */

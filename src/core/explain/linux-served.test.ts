@@ -38,7 +38,7 @@ describe('served', () => {
   test('by a claim of whole pageblocks', () => {
     expect(last(lines(...BASE, 'pcp off', 'alloc net 32K'))).toMatchObject({
       fact: 'net claims two Movable pageblocks.',
-      why: 'It asked for 32 KiB: 8 pages, order 3, Unmovable. No Unmovable block of 32 KiB or more is left, so the kernel takes the largest Movable one, order 5, and turns both its pageblocks Unmovable.',
+      why: 'It asked for 32 KiB: 8 pages, order 3, Unmovable. No block of 32 KiB or more is on the Unmovable lists, so the kernel takes the largest Movable one, order 5, and turns both its pageblocks Unmovable.',
       follows:
         '32 KiB go to net, the rest to the Unmovable lists. The largest is taken, so that Unmovable pages stay together and spoil no other pageblock.',
       margin: 'pages 0–7, claims Movable',
@@ -49,7 +49,7 @@ describe('served', () => {
   test('by a claim while a per-CPU list is filled', () => {
     expect(last(lines(...BASE, 'alloc net 32K'))).toMatchObject({
       fact: 'net claims two Movable pageblocks.',
-      why: 'It asked for 32 KiB: 8 pages, order 3, Unmovable. The per-CPU list was empty and no Unmovable block of 32 KiB or more was left, so the kernel takes the largest Movable one, order 5, and turns both its pageblocks Unmovable.',
+      why: 'It asked for 32 KiB: 8 pages, order 3, Unmovable. The per-CPU list was empty and no block of 32 KiB or more was on the Unmovable lists, so the kernel takes the largest Movable one, order 5, and turns both its pageblocks Unmovable.',
       follows:
         'Of the 2 blocks fetched at once the other waits on the per-CPU list; what else is free in the pageblocks is on the Unmovable lists. The largest is taken, so that Unmovable pages stay together and spoil no other pageblock.',
     })
@@ -65,7 +65,7 @@ describe('served', () => {
     )
     expect(last(source)).toMatchObject({
       fact: 'u claims a Movable pageblock.',
-      why: 'It asked for 4 KiB: one page, order 0, Unmovable. No Unmovable block of 4 KiB or more is left. Of the Movable pageblock at 0, 6 pages are free, at least half: all of it turns Unmovable.',
+      why: 'It asked for 4 KiB: one page, order 0, Unmovable. No block of 4 KiB or more is on the Unmovable lists. Of the Movable pageblock at 0, 6 pages are free, at least half: all of it turns Unmovable.',
       follows: '4 KiB go to u, what else is free in the pageblock to the Unmovable lists.',
     })
   })
@@ -80,7 +80,7 @@ describe('served', () => {
     )
     expect(last(source)).toMatchObject({
       fact: 'x steals a block from an Unmovable pageblock.',
-      why: 'It asked for 4 KiB: one page, order 0, Movable. No Movable block of 4 KiB or more is left, and no pageblock could be claimed. The kernel takes an Unmovable block of order 0 and leaves its pageblock Unmovable.',
+      why: 'It asked for 4 KiB: one page, order 0, Movable. No block of 4 KiB or more is on the Movable lists, and no pageblock could be claimed. The kernel takes an Unmovable block of order 0 and leaves its pageblock Unmovable.',
       follows: 'The pageblock at 8 is mixed now: Movable memory stands in Unmovable memory.',
       margin: 'page 9, steals Unmovable',
       brief: 'steals Unmovable, order 0',
@@ -101,7 +101,7 @@ describe('served', () => {
     const { fact, why } = last(source)
     expect(fact).toBe('p4 claims two Movable pageblocks in zone DMA32.')
     expect(why).toContain(
-      "Zone Normal is passed over: 16 pages are free; less 7 of the block's 8 that leaves 9, and more must be left than 10, the low mark. No Unmovable block of 32 KiB or more is left in zone DMA32, so",
+      "Zone Normal is passed over: 16 pages are free; less 7 of the block's 8 that leaves 9, and more than 10, the low mark, must be left. No block of 32 KiB or more is on the Unmovable lists in zone DMA32, so",
     )
   })
 
@@ -146,7 +146,7 @@ describe('served', () => {
     )
     expect(last(source)).toMatchObject({
       fact: 'c4 gets pages 240–247.',
-      why: "It asked for 32 KiB: 8 pages, order 3, Movable. No zone could serve it above the low mark, so it woke kswapd and tried harder. Down to the min mark it can be served: 16 pages are free; less 7 of the block's 8 that leaves 9, and more must be left than 8. Movable list 3 is empty. The head of Movable list 4 is taken and split; one half goes back.",
+      why: "It asked for 32 KiB: 8 pages, order 3, Movable. No zone could serve it above the low mark, so it woke kswapd and tried harder. Down to the min mark it can be served: 16 pages are free; less 7 of the block's 8 that leaves 9, and more than 8, the min mark, must be left. Movable list 3 is empty. The head of Movable list 4 is taken and split; one half goes back.",
       follows: 'kswapd then took back 128 KiB: c1.',
     })
   })
@@ -211,7 +211,7 @@ describe('served', () => {
     const { fact, why, follows } = last(source)
     expect(fact).toBe('f claims four Movable pageblocks.')
     expect(why).toContain(
-      "It cannot wait, so it may use part of the reserve below the min mark: 48 pages are free; less 15 of the block's 16 that leaves 33, and more must be left than 12.",
+      "It cannot wait, so it may use part of the reserve below the min mark: 48 pages are free; less 15 of the block's 16 that leaves 33, and more than 12 must be left, the part of the min mark that the request may not use.",
     )
     expect(follows).toContain(
       'Its pageblocks from 464 on are kept as HighAtomic from now on, for requests that cannot wait: 16 pages in all.',

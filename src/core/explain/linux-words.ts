@@ -1,6 +1,6 @@
 // The words for what only the Linux machine does, loaded with it (linux.ts has them).
 
-import type { BuddyEvent, LinuxEvent } from '../buddy/event.ts'
+import type { BuddyEvent } from '../buddy/event.ts'
 import type { Machine } from '../buddy/machine.ts'
 import type { Request } from '../buddy/request.ts'
 import type { Order } from '../units.ts'
@@ -8,12 +8,10 @@ import type { Explanation } from './explanation.ts'
 import type { Scene } from './scene.ts'
 
 export interface LinuxWords {
-  /** A line of the list of small steps. */
-  stepText(scene: Scene, event: LinuxEvent): string
-  /** Why a small step is as it is: a sentence or two. */
-  whyStep(event: LinuxEvent): string
-  /** Why a look into a type's lists ends as it does; null: as the textbook's. */
-  whyChoose(scene: Scene, event: Extract<BuddyEvent, { kind: 'choose' }>): string | null
+  /** A line of the list of small steps; null: as the textbook's. */
+  stepText(scene: Scene, event: BuddyEvent): string | null
+  /** Why a small step is as it is: a sentence or two; null: as the textbook's. */
+  whyStep(scene: Scene, event: BuddyEvent): string | null
   /** A whole action; null: the words for the textbook's machine will do. */
   explainAction(scene: Scene): Explanation | null
   /** What the kernel logs of a request that failed; the machine stands as it was then. */

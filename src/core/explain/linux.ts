@@ -7,14 +7,13 @@ import { explainLinuxFailure } from './linux-failure.ts'
 import { explainLinuxFree } from './linux-free.ts'
 import { failureLog } from './linux-log.ts'
 import { linuxBrief, linuxMargin } from './linux-row.ts'
-import { linuxStepText, whyLinuxChoose, whyLinuxStep } from './linux-step.ts'
+import { linuxStepText, whyLinuxStep } from './linux-step.ts'
 import type { LinuxWords } from './linux-words.ts'
 import type { Scene } from './scene.ts'
 
 export const LINUX_WORDS: LinuxWords = {
   stepText: linuxStepText,
   whyStep: whyLinuxStep,
-  whyChoose: whyLinuxChoose,
   explainAction,
   failureLog,
   margin: linuxMargin,

@@ -1,7 +1,15 @@
 // The words that all sentences share: pages, blocks, lists, sums.
 
 import type { Machine } from '../buddy/machine.ts'
-import { buddyOf, formatBytes, formatCount, type Order, type Pages, type Pfn } from '../units.ts'
+import {
+  buddyOf,
+  formatBytes,
+  formatCount,
+  type Migratetype,
+  type Order,
+  type Pages,
+  type Pfn,
+} from '../units.ts'
 import type { Arithmetic, ArithmeticRow } from './explanation.ts'
 import type { Holder, ListHead } from './scene.ts'
 
@@ -36,6 +44,22 @@ export function capitalise(text: string): string {
 export function enumerate(words: readonly string[]): string {
   if (words.length < 2) return words.join('')
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+/** `list 2`, `Movable lists 2 and 3`, `lists 0 to 5`. */
+export function listNames(from: Order, to: Order, type?: Migratetype): string {
+  const lists = from === to ? 'list' : `lists ${from} ${to - from === 1 ? 'and' : 'to'}`
+  return `${type ? `${type} ` : ''}${lists} ${to}`
+}
+
+/** `List 2 is empty`, `Movable lists 2 and 3 are empty`. */
+export function areEmpty(from: Order, to: Order, type?: Migratetype): string {
+  return `${capitalise(listNames(from, to, type))} ${from === to ? 'is' : 'are'} empty`
+}
+
+/** `split twice`, `split 3 times`. */
+export function splitTimes(times: number): string {
+  return times === 2 ? 'split twice' : `split ${times} times`
 }
 
 /** What a list holds: `page 7`, `pages 7 and 3`, `the blocks at 8 and 0`, `37 576 blocks`. */

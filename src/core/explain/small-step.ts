@@ -4,7 +4,16 @@ import { requestShape } from '../buddy/alloc.ts'
 import type { BuddyEvent } from '../buddy/event.ts'
 import { formatCount, type Migratetype, type Order } from '../units.ts'
 import type { Explanation } from './explanation.ts'
-import { buddyArithmetic, capitalise, inZone, listHolds, pagesOf, range } from './phrase.ts'
+import {
+  areEmpty,
+  buddyArithmetic,
+  capitalise,
+  inZone,
+  listHolds,
+  listNames,
+  pagesOf,
+  range,
+} from './phrase.ts'
 import { buddyHolder, type ListHead, listBefore, type Scene } from './scene.ts'
 import { explanation, refusedTie } from './shape.ts'
 
@@ -12,6 +21,8 @@ type EventOf<K extends BuddyEvent['kind']> = Extract<BuddyEvent, { kind: K }>
 
 /** `List 0 has blocks: pages 7, 3`: a line of the list of small steps. */
 export function smallStepText(scene: Scene, event: BuddyEvent): string {
+  const linux = scene.words?.stepText(scene, event) ?? null
+  if (linux !== null) return linux
   switch (event.kind) {
     case 'choose':
       return `${chooseText(scene, event)}${inZone(scene.machine, event.zone)}`
@@ -20,7 +31,7 @@ export function smallStepText(scene: Scene, event: BuddyEvent): string {
     case 'split':
       return `Split ${range(event.pfn, 2 ** event.order)} into two of order ${event.order - 1}`
     case 'put':
-      return `${capitalise(pagesOf(event.pfn, event.order))} to the ${event.end} of ${listName(event.order, event.type)}`
+      return `${capitalise(pagesOf(event.pfn, event.order))} to the ${event.end} of ${listNames(event.order, event.order, event.type)}`
     case 'give':
       return `Give ${pagesOf(event.pfn, event.order)} to ${scene.nameOf(event.handle)}`
     case 'try-merge':
@@ -28,65 +39,53 @@ export function smallStepText(scene: Scene, event: BuddyEvent): string {
     case 'merge':
       return `Merge into ${range(event.pfn, 2 ** event.order)}, order ${event.order}`
     case 'fail':
-      return scene.machine.hasSlowPath ? 'The request fails' : 'The request fails; nothing changes'
+      return 'The request fails; nothing changes'
     default:
-      return `${scene.words?.stepText(scene, event) ?? event.kind}${inZone(scene.machine, event.zone)}`
+      return event.kind
   }
 }
 
 /** The sentence shown while the machine stands behind this small step. */
 export function explainSmallStep(scene: Scene, event: BuddyEvent): Explanation {
-  const fact = `${smallStepText(scene, event)}.`
-  const focus = 'pfn' in event ? [{ zone: event.zone, pfn: event.pfn, order: event.order }] : []
+  return explanation({
+    fact: `${smallStepText(scene, event)}.`,
+    why: scene.words?.whyStep(scene, event) ?? whyStep(scene, event),
+    focus: 'pfn' in event ? [{ zone: event.zone, pfn: event.pfn, order: event.order }] : [],
+    ...(event.kind === 'try-merge'
+      ? {
+          arithmetic: buddyArithmetic(
+            event.pfn,
+            event.order,
+            buddyHolder(scene, event.zone, event.buddy, event.order),
+          ),
+          ties:
+            event.ok || event.why === 'outside'
+              ? []
+              : [refusedTie(event, scene.obstacles.get(event) ?? null)],
+        }
+      : {}),
+  })
+}
+
+/** Why a small step is as it is; the last of an action has the sentence of the action instead. */
+function whyStep(scene: Scene, event: BuddyEvent): string {
   switch (event.kind) {
     case 'choose':
-      return explanation({ fact, why: whyChoose(scene, event) })
+      return whyChoose(scene, event)
     case 'take':
-      return explanation({ fact, focus, why: whyTake(scene, event) })
+      return whyTake(scene, event)
     case 'split':
-      return explanation({
-        fact,
-        why: 'The block is larger than what is still needed, so it is halved.',
-        focus,
-      })
+      return 'The block is larger than what is still needed, so it is halved.'
     case 'put':
-      return explanation({ fact, focus, why: whyPut(scene, event) })
+      return whyPut(scene, event)
     case 'give':
-      return explanation({
-        fact,
-        focus,
-        why: 'The block is off all lists and belongs to its holder.',
-      })
+      return 'The block is off all lists and belongs to its holder.'
     case 'merge':
-      return explanation({
-        fact,
-        why: `Two free buddies of order ${event.order - 1} make one block of order ${event.order}, which begins where the lower one did.`,
-        focus,
-      })
+      return `Two free buddies of order ${event.order - 1} make one block of order ${event.order}, which begins where the lower one did.`
     case 'try-merge':
-      return explanation({
-        fact,
-        why: whyTryMerge(scene, event),
-        arithmetic: buddyArithmetic(
-          event.pfn,
-          event.order,
-          buddyHolder(scene, event.zone, event.buddy, event.order),
-        ),
-        ties:
-          event.ok || event.why === 'outside'
-            ? []
-            : [refusedTie(event, scene.obstacles.get(event) ?? null)],
-        focus,
-      })
-    case 'fail':
-      return explanation({
-        fact,
-        why: scene.machine.hasSlowPath
-          ? 'Nothing more is left to try.'
-          : 'No list that may serve the request has a block.',
-      })
+      return whyTryMerge(scene, event)
     default:
-      return explanation({ fact, why: scene.words?.whyStep(event) ?? '', focus })
+      return ''
   }
 }
 
@@ -104,11 +103,6 @@ export function mergeNote(scene: Scene, event: EventOf<'try-merge'>): string {
   if (obstacle && obstacle.pfn > event.buddy)
     return `held in part (${obstacle.name} has ${obstacle.pfn})`
   return `held by ${obstacle?.name ?? 'somebody'}`
-}
-
-/** `list 3`, `Movable list 3`. */
-function listName(order: Order, type?: Migratetype): string {
-  return `${type ? `${type} ` : ''}list ${order}`
 }
 
 /** A list as the small step finds it; null: an earlier one has changed it, or its type is not told. */
@@ -134,12 +128,6 @@ function isFirst({ events }: Scene, event: BuddyEvent): boolean {
 
 const STILL = new Set(['choose', 'watermark', 'pcp-refill', 'slow-path', 'try-claim'])
 
-function lists(from: Order, to: Order, type?: Migratetype): string {
-  return capitalise(
-    from === to ? listName(from, type) : `${type ? `${type} ` : ''}lists ${from} to ${to}`,
-  )
-}
-
 function chooseText(scene: Scene, event: EventOf<'choose'>): string {
   const { order, found, type } = event
   const { maxOrder } = scene.machine
@@ -150,12 +138,12 @@ function chooseText(scene: Scene, event: EventOf<'choose'>): string {
     return `${adjacent} adjacent blocks are free from page ${first?.pfn ?? 0} on`
   }
   if (found < 0)
-    return `${lists(order, maxOrder, type)} ${order === maxOrder ? 'holds' : 'hold'} nothing`
+    return `${capitalise(listNames(order, maxOrder, type))} ${order === maxOrder ? 'holds' : 'hold'} nothing`
   const list = listAt(scene, event, found, type)
   const skipped =
     found > order
-      ? `${lists(order, found - 1, type)} ${order === found - 1 ? 'is' : 'are'} empty; list ${found} has `
-      : `${lists(found, found, type)} has `
+      ? `${areEmpty(order, found - 1, type)}; list ${found} has `
+      : `${capitalise(listNames(found, found, type))} has `
   if (!list) return `${skipped}a block`
   if (list.count > list.pfns.length) return `${skipped}${formatCount(list.count)} blocks`
   return `${skipped}${listHolds(list, found)}`
@@ -167,8 +155,6 @@ function whyChoose(scene: Scene, event: EventOf<'choose'>): string {
     return found < 0
       ? 'The request is larger than any block, so it needs a run of the largest ones.'
       : 'The request is larger than any block; of all runs that hold it the lowest is taken.'
-  const linux = scene.words?.whyChoose(scene, event)
-  if (linux) return linux
   if (found < 0) return `Nothing of order ${order} or larger is free here.`
   return found === order
     ? `Order ${order} is what the request needs, so its list is asked first.`

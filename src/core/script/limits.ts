@@ -1,6 +1,8 @@
 // What a script may ask of the reader and of the unroller, so that nothing it says can hang the page.
 // The limits of the machine itself (pages, orders, statements) stand in units.ts.
 
+import { formatCount } from '../units.ts'
+
 /**
  * Longest script that is read, in UTF-16 units (4 MiB). Two million statements fit in a few lines
  * with loops; what is longer than this is a wrong file, and an editor could not hold it anyway.
@@ -34,8 +36,9 @@ export const MAX_PFN = 2 ** 31 - 1
 /** Largest number of a node (CONFIG_NODES_SHIFT is at most 10). */
 export const MAX_NODE = 1023
 
-/** A number as messages print it: `16,777,216`. */
+/** A number as messages print it: `16 777 216`. */
 export function inMessage(count: number): string {
-  if (!Number.isSafeInteger(count)) return `more than ${inMessage(Number.MAX_SAFE_INTEGER)}`
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+  return Number.isSafeInteger(count)
+    ? formatCount(count)
+    : `more than ${formatCount(Number.MAX_SAFE_INTEGER)}`
 }

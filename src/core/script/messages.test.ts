@@ -20,14 +20,17 @@ const AFTER_MEMORY: readonly (readonly [string, ...string[]])[] = [
   ['alloc C order x', 'line 2:15: an order is a number in digits, found "x"'],
   ['alloc C 0K', 'line 2:9: "0K" is no memory at all: ask for 1 page or more'],
   ['alloc C 0 pages', 'line 2:9: "0 pages" is no memory at all: ask for 1 page or more'],
-  ['alloc C 9000T', 'line 2:9: "9000T" is too large: at most 2,147,483,647 pages can be asked for'],
+  [
+    'alloc C 9000T',
+    'line 2:9: "9000T" is too large: at most 2\u202f147\u202f483\u202f647 pages can be asked for',
+  ],
   [
     `alloc C ${'9'.repeat(400)}`,
-    `line 2:9: "${'9'.repeat(40)}…" is too large: at most 2,147,483,647 pages can be asked for`,
+    `line 2:9: "${'9'.repeat(40)}…" is too large: at most 2\u202f147\u202f483\u202f647 pages can be asked for`,
   ],
   [
     'alloc C order 31',
-    'line 2:9: "order 31" is too large: at most 2,147,483,647 pages can be asked for',
+    'line 2:9: "order 31" is too large: at most 2\u202f147\u202f483\u202f647 pages can be asked for',
   ],
   [
     'alloc',
@@ -73,7 +76,10 @@ const AFTER_MEMORY: readonly (readonly [string, ...string[]])[] = [
     'set swappiness 60',
     'line 2:5: unknown setting "swappiness": use min-free or extfrag-threshold',
   ],
-  ['set extfrag-threshold 1001', 'line 2:23: an extfrag-threshold is 0 to 1,000, found "1001"'],
+  [
+    'set extfrag-threshold 1001',
+    'line 2:23: an extfrag-threshold is 0 to 1\u202f000, found "1001"',
+  ],
   ['say hello', 'line 2:5: a line of narration stands in double quotes, found "hello": say "TEXT"'],
   [
     'say “hello”',
@@ -125,9 +131,12 @@ const AFTER_MEMORY: readonly (readonly [string, ...string[]])[] = [
   ],
   [
     'for i in 1..99999999999999999\nend',
-    'line 2:10: bounds are at most 9,007,199,254,740,991, found "1..99999999999999999"',
+    'line 2:10: bounds are at most 9\u202f007\u202f199\u202f254\u202f740\u202f991, found "1..99999999999999999"',
   ],
-  ['for i in 1..2 step 0\nend', 'line 2:20: a step is 1 to 9,007,199,254,740,991, found "0"'],
+  [
+    'for i in 1..2 step 0\nend',
+    'line 2:20: a step is 1 to 9\u202f007\u202f199\u202f254\u202f740\u202f991, found "0"',
+  ],
   [
     'for i in 1..2\nfor i in 1..2\nend\nend',
     'line 3:5: "i" is a loop variable around this line already: take another name',
@@ -206,11 +215,11 @@ describe('settings together', () => {
     [['memry 32K'], 'line 1:1: unknown word "memry": did you mean "memory"?'],
     [
       ['memory 65G'],
-      'line 1:8: 17,039,360 pages are too many: all zones together hold at most 16,777,216',
+      'line 1:8: 17\u202f039\u202f360 pages are too many: all zones together hold at most 16\u202f777\u202f216',
     ],
     [
       ['zone DMA 33G', 'zone Normal 33G', 'zone Movable 33G'],
-      'line 2:13: 25,952,256 pages are too many: all zones together hold at most 16,777,216',
+      'line 2:13: 25\u202f952\u202f256 pages are too many: all zones together hold at most 16\u202f777\u202f216',
     ],
     [['zone DMA 0'], 'line 1:10: "0" is no memory at all: ask for 1 page or more'],
     [
@@ -223,11 +232,11 @@ describe('settings together', () => {
     ],
     [
       ['zone DMA 8K at 0x7fffffff'],
-      'line 1:16: node 0 zone DMA would end at pfn 2,147,483,648: the last pfn is at most 2,147,483,647',
+      'line 1:16: node 0 zone DMA would end at pfn 2\u202f147\u202f483\u202f648: the last pfn is at most 2\u202f147\u202f483\u202f647',
     ],
     [
       ['zone DMA 8K at 0x80000000'],
-      'line 1:16: a pfn is at most 2,147,483,647 (0x7fffffff), found "0x80000000"',
+      'line 1:16: a pfn is at most 2\u202f147\u202f483\u202f647 (0x7fffffff), found "0x80000000"',
     ],
     [['zone DMA 8K at pfn'], 'line 1:16: a pfn is decimal or 0x…, found "pfn"'],
     [['zone dma 8K'], 'line 1:6: unknown zone "dma": did you mean "DMA"?'],

@@ -265,7 +265,7 @@ describe('how much a script may say', () => {
   it('one more does not, and the loop is told', () => {
     const { errors } = parseScript(`${loop(1_000_000)}\ndrain`)
     expect(errors.map(formatScriptError)).toEqual([
-      'line 6:1: the script executes 2,000,001 statements: at most 2,000,000 are run',
+      'line 6:1: the script executes 2\u202f000\u202f001 statements: at most 2\u202f000\u202f000 are run',
     ])
   })
 
@@ -275,14 +275,14 @@ describe('how much a script may say', () => {
       `memory 4K\nfor i in 0..${most}\nfor j in 0..${most}\ndrain\nend\nend`,
     )
     expect(errors.map(formatScriptError)).toEqual([
-      'line 2:1: the script executes more than 9,007,199,254,740,991 statements: at most 2,000,000 are run',
+      'line 2:1: the script executes more than 9\u202f007\u202f199\u202f254\u202f740\u202f991 statements: at most 2\u202f000\u202f000 are run',
     ])
   })
 
   it('narration counts by its length too', () => {
     const { errors } = parseScript(`memory 4K\nfor i in 1..2000000\nsay "${'a'.repeat(300)}"\nend`)
     expect(errors.map(({ message }) => message)).toEqual([
-      "the script's statements are 612,000,000 characters once its loops have run: at most 500,000,000 are run",
+      "the script's statements are 612\u202f000\u202f000 characters once its loops have run: at most 500\u202f000\u202f000 are run",
     ])
   })
 
@@ -290,7 +290,7 @@ describe('how much a script may say', () => {
     const text = `memory 4K\n#${' '.repeat(4 * 1024 * 1024 - 11)}`
     expect(parseScript(text).errors).toEqual([])
     expect(parseScript(`${text} `).errors.map(({ message }) => message)).toEqual([
-      'the script has 4,194,305 characters: at most 4,194,304 are read; loops say a lot in few lines',
+      'the script has 4\u202f194\u202f305 characters: at most 4\u202f194\u202f304 are read; loops say a lot in few lines',
     ])
   })
 
