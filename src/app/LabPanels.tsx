@@ -1,6 +1,5 @@
 import { type Pane, useView } from '../store/view.ts'
 import { Tabs } from '../ui/Tabs.tsx'
-import { Served } from '../views/served/Served.tsx'
 import { SmallSteps } from '../views/small-steps/SmallSteps.tsx'
 import { Scrubber } from '../views/timeline/Scrubber.tsx'
 import { Timeline } from '../views/timeline/Timeline.tsx'
@@ -14,13 +13,11 @@ import {
   Lists,
   Pictures,
   ScriptPanel,
+  ServedNow,
   StepPictures,
   useIsLinux,
 } from './Panels.tsx'
-import { useMedia } from './useMedia.ts'
-
-/** Below this the Lab shows one thing at a time (narrow.css has the same). */
-export const PHONE = '(width < 560px)'
+import { PHONE, useMedia } from './useMedia.ts'
 
 const PHONE_TABS: readonly { readonly value: Pane; readonly label: string }[] = [
   { value: 'picture', label: 'Picture' },
@@ -99,7 +96,7 @@ function PicturePane() {
       {!isLong && <WhatHappened />}
       <div className="lab-side">
         <FirstLists />
-        <Served />
+        <ServedNow />
       </div>
       <SmallSteps />
     </>

@@ -2,8 +2,10 @@ import '../styles/linux.css'
 import '../styles/linux-side.css'
 import type { ReactNode } from 'react'
 import type { MachineConfig } from '../core/buddy/config.ts'
+import type { BuddyEvent } from '../core/buddy/event.ts'
 import { useSimulation } from '../store/simulation.ts'
 import { Boundary } from '../ui/Boundary.tsx'
+import { Scroller } from '../ui/Scroller.tsx'
 import { Fallback } from '../views/fallback/Fallback.tsx'
 import { FreeLists } from '../views/free-lists/FreeLists.tsx'
 import { KernelFiles } from '../views/kernel-files/KernelFiles.tsx'
@@ -16,6 +18,7 @@ import { Simplified } from '../views/simplified/Simplified.tsx'
 import { SlowPath } from '../views/slow-path/SlowPath.tsx'
 import { TypeMatrix } from '../views/type-matrix/TypeMatrix.tsx'
 import { ZoneStrip } from '../views/zone-strip/ZoneStrip.tsx'
+import { PHONE, useMedia } from './useMedia.ts'
 
 type Has = (config: MachineConfig) => boolean
 
@@ -44,21 +47,38 @@ export function LinuxPictures({ children }: LinuxPicturesProps) {
   )
 }
 
-/** Marks, the slow path, per-CPU lists and fallback. */
+/** Marks and lists; on a phone what the step did besides, which has a place of its own elsewhere. */
 export function LinuxLists() {
   const hasMarks = useHas(({ watermarks }) => watermarks)
   const hasPcp = useHas(({ pcp }) => pcp)
   const isGrouped = useHas(({ grouping }) => grouping)
+  const isPhone = useMedia(PHONE)
   return (
     <>
       {hasMarks && <MarksGauge />}
-      <SlowPath />
       {!isGrouped && <FreeLists />}
       {hasPcp && <PcpLists />}
-      <Fallback />
+      {isPhone && <OfThisStep />}
     </>
   )
 }
+
+/** What some steps have and others have not stands where it moves nothing else. */
+function OfThisStep() {
+  const isThere = useSimulation(
+    ({ view }) => view?.events.some(({ event }) => OF_STEPS.includes(event.kind)) ?? false,
+  )
+  return isThere ? (
+    <div className="side-now">
+      <Scroller label="The way of this request">
+        <SlowPath />
+        <Fallback />
+      </Scroller>
+    </div>
+  ) : null
+}
+
+const OF_STEPS: readonly BuddyEvent['kind'][] = ['slow-path', 'fallback']
 
 /** Which orders could be served, by the marks too. */
 export function LinuxServed() {
@@ -71,5 +91,11 @@ export function LinuxServed() {
 
 /** The machine as the kernel's own text, after all that is drawn of it. */
 export function LinuxFiles() {
-  return <KernelFiles />
+  const isPhone = useMedia(PHONE)
+  return (
+    <>
+      <KernelFiles />
+      {!isPhone && <OfThisStep />}
+    </>
+  )
 }

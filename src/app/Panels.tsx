@@ -116,13 +116,7 @@ export function Lists() {
     <div className="lab-side">
       <Boundary what="The lists">
         <FirstLists />
-        {isLinux ? (
-          <Suspense>
-            <LinuxServed />
-          </Suspense>
-        ) : (
-          <Served />
-        )}
+        <ServedNow />
         <Indices />
         <BuddyInfo />
         {isLinux && (
@@ -132,6 +126,17 @@ export function Lists() {
         )}
       </Boundary>
     </div>
+  )
+}
+
+/** Which orders could be served at this step, on a machine with marks by them too. */
+export function ServedNow() {
+  return useIsLinux() ? (
+    <Suspense>
+      <LinuxServed />
+    </Suspense>
+  ) : (
+    <Served />
   )
 }
 

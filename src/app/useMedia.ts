@@ -1,5 +1,8 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
+/** Below this the Lab shows one thing at a time (narrow.css has the same). */
+export const PHONE = '(width < 560px)'
+
 /** Whether a media query holds now. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(

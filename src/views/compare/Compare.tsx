@@ -1,6 +1,7 @@
 import './compare.css'
 import { useEffect, useMemo } from 'react'
 import { zoneLabel } from '../../core/buddy/config.ts'
+import type { Frame } from '../../core/buddy/frame.ts'
 import type { RunSummary, StepView } from '../../core/run/summary.ts'
 import { formatCount, shortBytes } from '../../core/units.ts'
 import {
@@ -12,9 +13,17 @@ import {
 } from '../../store/compare.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { CompareMap } from './CompareMap.tsx'
-import { compareOrders, compareZone, KINDS } from './layout.ts'
+import { Legend } from './Legend.tsx'
+import {
+  areAtSameAddresses,
+  comparedBy,
+  compareOrders,
+  compareZone,
+  countPageblocks,
+  unmovablePageblocks,
+} from './layout.ts'
 import { OrderTable } from './OrderTable.tsx'
-import { outcomeText, verdictText } from './words.ts'
+import { groupingText, outcomeText, verdictText } from './words.ts'
 
 /** The same script under two settings, side by side in step. */
 export function Compare() {
@@ -34,18 +43,12 @@ export function Compare() {
             ))}
           </select>
         </label>
-        <ul className="compare-legend">
-          {KINDS.map((kind) => (
-            <li key={kind}>
-              <i data-kind={kind} aria-hidden="true" />
-              {kind}
-            </li>
-          ))}
-          <li>
-            <i data-mark="" aria-hidden="true" />
-            differs
-          </li>
-        </ul>
+        {otherRun && (
+          <Legend
+            by={comparedBy(run.config, otherRun.config)}
+            hasInUse={run.config.zones.some(({ free }) => free !== null)}
+          />
+        )}
       </header>
       {trouble && (
         <p className="compare-trouble" role="alert">
@@ -68,20 +71,31 @@ interface SidesProps {
 }
 
 function Sides({ run, view, otherRun, otherView, setting }: SidesProps) {
-  const { zones, maxOrder, pageSize } = run.config
-  const own = ownSetting(run.config, setting)
+  const { zones, maxOrder, pageSize, pageblockOrder } = run.config
+  const sides = [ownSetting(run.config, setting), setting] as const
+  const by = comparedBy(run.config, otherRun.config)
   const maps = useMemo(
-    () => zones.map((zone, i) => compareZone(view.frame, otherView.frame, i, zone)),
-    [zones, view.frame, otherView.frame],
+    () => zones.map((zone, i) => compareZone(view.frame, otherView.frame, i, zone, by)),
+    [zones, view.frame, otherView.frame, by],
   )
   const orders = useMemo(
     () => compareOrders(view.frame, otherView.frame, zones.length, maxOrder),
     [view.frame, otherView.frame, zones.length, maxOrder],
   )
+  const isSamePlace = useMemo(
+    () => areAtSameAddresses(view.frame, otherView.frame),
+    [view.frame, otherView.frame],
+  )
+  const isLed = run.config.grouping !== otherRun.config.grouping
+  const unmovable = useMemo(() => {
+    const count = (frame: Frame) => (isLed ? unmovablePageblocks(frame, zones, pageblockOrder) : 0)
+    return [count(view.frame), count(otherView.frame)] as const
+  }, [isLed, view.frame, otherView.frame, zones, pageblockOrder])
+  const lead = groupingText(unmovable, countPageblocks(zones, pageblockOrder), sides)
   return (
     <>
       <p className="compare-verdict" aria-live="polite">
-        {verdictText(orders, own, setting, pageSize)}
+        {[lead, verdictText(orders, sides, pageSize, isSamePlace)].filter(Boolean).join(' ')}
       </p>
       {maps.map((map, i) => {
         const zone = zones[i]
@@ -89,7 +103,7 @@ function Sides({ run, view, otherRun, otherView, setting }: SidesProps) {
           zone && (
             <figure key={zoneLabel(zone)} aria-label={zoneLabel(zone)}>
               {zones.length > 1 && <figcaption>{zoneLabel(zone)}</figcaption>}
-              <CompareMap map={map} labels={[own, setting]} />
+              <CompareMap map={map} by={by} labels={sides} />
               <p className="compare-scale">
                 a cell is {shortBytes(map.cellPages * pageSize)}; its fill is what is held
               </p>
@@ -100,8 +114,8 @@ function Sides({ run, view, otherRun, otherView, setting }: SidesProps) {
       <dl className="compare-outcomes">
         {(
           [
-            [own, run, view],
-            [setting, otherRun, otherView],
+            [sides[0], run, view],
+            [sides[1], otherRun, otherView],
           ] as const
         ).map(([name, side, at]) => (
           <div key={name}>
@@ -114,7 +128,7 @@ function Sides({ run, view, otherRun, otherView, setting }: SidesProps) {
           </div>
         ))}
       </dl>
-      <OrderTable orders={orders} names={[own, setting]} pageSize={pageSize} />
+      <OrderTable orders={orders} names={sides} pageSize={pageSize} />
       {run.steps !== otherRun.steps && (
         <p className="compare-scale">
           The two do not take the same number of steps: {formatCount(run.steps)} and{' '}

@@ -1,5 +1,5 @@
 import { useSize } from '../../ui/useSize.ts'
-import { type ComparedZone, KINDS } from './layout.ts'
+import { type By, type ComparedZone, colouredLayers, IN_USE, KINDS, type Layer } from './layout.ts'
 
 const LABEL = 22
 const ROW = 52
@@ -11,12 +11,13 @@ const HEIGHT = ROWS[1] + ROW
 
 interface CompareMapProps {
   readonly map: ComparedZone
+  readonly by: By
   /** Names of the upper and the lower row. */
   readonly labels: readonly [string, string]
 }
 
 /** Two rows over one axis of addresses; a mark between them where they differ. */
-export function CompareMap({ map, labels }: CompareMapProps) {
+export function CompareMap({ map, by, labels }: CompareMapProps) {
   const [measure, { width }] = useSize()
   const cell = map.cells.length > 0 ? width / map.cells.length : 0
   const different = map.cells.filter(({ differs }) => differs).length
@@ -31,8 +32,8 @@ export function CompareMap({ map, labels }: CompareMapProps) {
         {map.cells.map((each, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
           <g key={i}>
-            <Cell x={i * cell} y={ROWS[0]} width={cell} shares={each.ours} />
-            <Cell x={i * cell} y={ROWS[1]} width={cell} shares={each.other} />
+            <Cell x={i * cell} y={ROWS[0]} width={cell} layers={each.ours} by={by} />
+            <Cell x={i * cell} y={ROWS[1]} width={cell} layers={each.other} by={by} />
             {each.differs && (
               <rect
                 className="compare-mark"
@@ -58,29 +59,36 @@ interface CellProps {
   readonly x: number
   readonly y: number
   readonly width: number
-  readonly shares: readonly number[]
+  readonly layers: readonly Layer[]
+  readonly by: By
 }
 
-function Cell({ x, y, width, shares }: CellProps) {
+function Cell({ x, y, width, layers, by }: CellProps) {
   const gap = width >= 4 ? 1 : 0
   let filled = 0
   return (
     <>
       <rect className="compare-free" x={x} y={y} width={Math.max(0.5, width - gap)} height={ROW} />
-      {shares.map((share, kind) => {
+      {(by === 'owner' ? colouredLayers(layers) : layers).map(({ key, share }) => {
         const height = share * ROW
         filled += height
-        return height > 0 ? (
+        return (
           <rect
-            key={KINDS[kind]}
-            data-kind={KINDS[kind]}
+            key={key}
+            {...lookOf(key, by)}
             x={x}
             y={y + ROW - filled}
             width={Math.max(0.5, width - gap)}
             height={height}
           />
-        ) : null
+        )
       })}
     </>
   )
+}
+
+/** A kind has its colour in the style sheet; an owner the one that it has in all pictures. */
+function lookOf(key: number, by: By) {
+  if (by === 'kind') return { 'data-kind': KINDS[key] }
+  return key === IN_USE ? { 'data-kind': 'in use' } : { fill: `var(--own-${key + 1})` }
 }

@@ -54,7 +54,6 @@ interface IndexProps {
 }
 
 function Index({ name, value, tone, meaning }: IndexProps) {
-  const share = value / 1000
   return (
     <div className="index">
       <div>
@@ -62,7 +61,7 @@ function Index({ name, value, tone, meaning }: IndexProps) {
         <b className="font-mono">{formatIndex(value)}</b>
       </div>
       <div className="meter" aria-hidden="true">
-        {value >= 0 && <div style={{ width: `max(3px, ${share * 100}%)`, background: tone }} />}
+        {value >= 0 && <div style={{ width: `max(3px, ${value / 10}%)`, background: tone }} />}
       </div>
       <p>{meaning}</p>
     </div>

@@ -18,4 +18,18 @@ test('the fragmentation index says what to blame', () => {
   expect(fragmentationMeaning(0, [2, 0], 1, PAGE)).toMatch(/^Near 0/)
   expect(fragmentationMeaning(996, [900, 0], 1, PAGE)).toMatch(/^Near 1/)
   expect(fragmentationMeaning(0, [0, 0], 1, PAGE)).toMatch(/^Nothing is free/)
+  // What is near neither is told by the threshold, which is itself not above it.
+  const words = [100, 101, 313, 500, 501, 550, 899, 900].map((index) =>
+    fragmentationMeaning(index, [9, 0], 1, PAGE).slice(0, 15),
+  )
+  expect(words).toEqual([
+    'Near 0: blame t',
+    'Not above 0.500',
+    'Not above 0.500',
+    'Not above 0.500',
+    'Above 0.500, th',
+    'Above 0.500, th',
+    'Above 0.500, th',
+    'Near 1: blame i',
+  ])
 })

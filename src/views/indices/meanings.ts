@@ -2,8 +2,12 @@
 
 import { formatBytes, type Order, shortBytes } from '../../core/units.ts'
 
-/** Above this the kernel blames shape and compacts, below it memory (vm.extfrag_threshold, as it stands). */
+/** Where vm.extfrag_threshold stands unless somebody moved it: above it the kernel compacts. */
 const THRESHOLD = 500
+/** So far from 0 or from 1, an index is near it. */
+const NEAR = 100
+
+const NOTHING_FREE = 'Nothing is free.'
 
 /** `counts` are free blocks by order. */
 export function unusableMeaning(
@@ -13,11 +17,10 @@ export function unusableMeaning(
   pageSize: number,
 ): string {
   const pages = counts.reduce((sum, count, k) => sum + count * 2 ** k, 0)
-  if (pages === 0) return 'Nothing is free.'
-  if (index >= 1000) return `None of the free memory can serve order ${order}.`
-  if (order === 0) return 'Every free page can serve order 0.'
+  if (pages === 0) return NOTHING_FREE
   const small = counts.slice(0, order).reduce((sum, count, k) => sum + count * 2 ** k, 0)
-  if (small === 0) return `All of the free memory can serve order ${order}.`
+  if (index >= 1000 || small === 0)
+    return `${small > 0 ? 'None' : 'All'} of the free memory can serve order ${order}.`
   return `${formatBytes(pages * pageSize)} free; ${formatBytes(small * pageSize)} of it in blocks under ${formatBytes(2 ** order * pageSize)}.`
 }
 
@@ -29,8 +32,14 @@ export function fragmentationMeaning(
 ): string {
   if (index === -1000)
     return `A free block of ${shortBytes(2 ** order * pageSize)} is there: order ${order} can be served.`
-  if (counts.every((count) => count === 0)) return 'Nothing is free: lack of memory, not its shape.'
+  if (counts.every((count) => count === 0)) return NOTHING_FREE
   if (index < 0) return 'Lack of memory alone explains it.'
-  if (index <= THRESHOLD) return 'Near 0 reads: blame too little memory, not its shape.'
-  return 'Near 1 reads: enough is free, blame its shape.'
+  const isShape = index > THRESHOLD
+  const where =
+    index <= NEAR
+      ? 'Near 0'
+      : index >= 1000 - NEAR
+        ? 'Near 1'
+        : `${isShape ? 'Above' : 'Not above'} 0.500, the usual threshold`
+  return `${where}: blame ${isShape ? 'its shape' : 'too little memory'}.`
 }

@@ -12,9 +12,6 @@ import {
   BREAK,
   countWords,
   isBroken,
-  LEVEL_NAMES,
-  LEVEL_WORDS,
-  levelOf,
   marksOf,
   type Pointer,
   placeOf,
@@ -25,6 +22,7 @@ import {
   ticksOf,
   type ZoneMarks,
 } from './layout.ts'
+import { levelOf, levelWords } from './levels.ts'
 
 /** Each zone's free pages against its marks. */
 export function MarksGauge() {
@@ -57,24 +55,22 @@ interface ZoneGaugeProps {
 
 function ZoneGauge({ label, config, view, zone, width }: ZoneGaugeProps) {
   const shown = useShownZone()
-  const pages = config.zones[zone]?.pages ?? 0
-  const marks = marksOf(view.frame, zone, pages, config)
+  const marks = marksOf(view.frame, zone, config)
   if (!marks) return null
-  const level = levelOf(marks)
   const events = eventsSoFar(view)
   const test = testOf(events, zone)
   const isShown = zone === shown
-  const isTold = isShown || test !== null || level !== 'above high'
-  const words = isShown || !test ? LEVEL_WORDS[level] : LEVEL_NAMES[level]
+  // A zone that is well, and not asked for, needs no words.
+  const isTold = isShown || test !== null || levelOf(marks, marks.kept) !== 'above high'
   return (
     <div className="gauge" data-shown={isShown}>
       <p className="gauge-head">
         {label && <span>{label}</span>}
-        <b>{formatBytes(marks.free * config.pageSize)} free</b>
+        <b>
+          {countPages(marks.free)} free <span>({formatBytes(marks.free * config.pageSize)})</span>
+        </b>
         {marks.perCpu > 0 && (
-          <span className="gauge-aside">
-            + {formatBytes(marks.perCpu * config.pageSize)} on per-CPU lists
-          </span>
+          <span className="gauge-aside">+ {countPages(marks.perCpu)} on per-CPU lists</span>
         )}
       </p>
       <GaugePicture marks={marks} tested={test?.free ?? null} width={width} />
@@ -84,10 +80,14 @@ function ZoneGauge({ label, config, view, zone, width }: ZoneGaugeProps) {
         </p>
       )}
       <p className={isTold ? undefined : 'unseen'}>
-        {test && <Sign fill="var(--accent)" />} {words}
+        {test && <Sign fill="var(--accent)" />} {levelWords(marks, config.zones[zone]?.zone ?? '')}
       </p>
     </div>
   )
+}
+
+function countPages(pages: Pages): string {
+  return `${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}`
 }
 
 /** A pointer of the picture, before the words that tell of it. */
@@ -210,10 +210,12 @@ interface EndLabelProps {
 
 /** How many pages the zone has, at the end of the gauge. */
 function EndLabel({ marks, ticks, width }: EndLabelProps) {
-  const text = formatCount(marks.pages)
   const high = ticks.at(-1)
   const end = high ? high.labelX + textWidth(high.text, 12) / 2 : 0
-  return end + 6 < width - textWidth(text, 12) ? (
+  const text = [countPages(marks.pages), formatCount(marks.pages)].find(
+    (words) => end + 6 < width - textWidth(words, 12),
+  )
+  return text ? (
     <text x={width} y={BAR.y + 30} textAnchor="end" fontSize={12} fill="var(--text-3)">
       {text}
     </text>

@@ -7,12 +7,16 @@
 import type { MachineConfig } from '../../core/buddy/config.ts'
 import type { BuddyEvent } from '../../core/buddy/event.ts'
 import { counterOf, type Frame, type LinuxFrame, zoneCounts } from '../../core/buddy/frame.ts'
-import { formatCount, type Pages } from '../../core/units.ts'
+import { lowmemReserve } from '../../core/buddy/linux/lowmem-reserve.ts'
+import { HIGHATOMIC } from '../../core/buddy/migratetype.ts'
+import { formatCount, type Order, type Pages, pagesIn, ZONE_NAMES } from '../../core/units.ts'
 import { isBeforeStep, type MarkTest, sumWords } from '../../store/mark-test.ts'
 import { textWidth } from '../../ui/text-width.ts'
 
 export interface ZoneMarks {
   readonly free: Pages
+  /** Of them in HighAtomic pageblocks, where ordinary requests may not take them. */
+  readonly reserved: Pages
   /** Free too, but on per-CPU lists. */
   readonly perCpu: Pages
   readonly min: Pages
@@ -20,23 +24,49 @@ export interface ZoneMarks {
   readonly high: Pages
   /** All pages of the zone. */
   readonly pages: Pages
+  /** What requests that may use higher zones must leave besides the mark (lowmem_reserve). */
+  readonly kept: Pages
 }
 
 /** null: the machine has no marks. Those of a zone may all be 0. */
 export function marksOf(
   frame: Frame,
   zone: number,
-  pages: Pages,
-  { maxOrder, watermarks }: Pick<MachineConfig, 'maxOrder' | 'watermarks'>,
+  config: Pick<MachineConfig, 'maxOrder' | 'watermarks' | 'zones' | 'policy'>,
 ): ZoneMarks | null {
   const { linux } = frame
-  if (!linux || !watermarks) return null
-  const free = zoneCounts(frame, zone, maxOrder).reduce((sum, count, k) => sum + count * 2 ** k, 0)
+  const { maxOrder, zones } = config
+  if (!linux || !config.watermarks) return null
+  const free = pagesOf(zoneCounts(frame, zone, maxOrder))
   const [min, low, high] = (['min', 'low', 'high'] as const).map((mark) =>
     counterOf(linux, zone, mark),
   ) as [Pages, Pages, Pages]
-  const perCpu = counterOf(linux, zone, 'pcpPages')
-  return { free, perCpu, min, low, high, pages }
+  return {
+    free,
+    reserved: pagesOf(highatomicCounts(frame, zone, maxOrder)),
+    perCpu: counterOf(linux, zone, 'pcpPages'),
+    min,
+    low,
+    high,
+    pages: zones[zone]?.pages ?? 0,
+    kept: lowmemReserve(zones)[zone]?.[ordinaryClass(config)] ?? 0,
+  }
+}
+
+/** Rank of the highest zone that a request of the kernel may use where it names none. */
+function ordinaryClass({ policy }: Pick<MachineConfig, 'policy'>): number {
+  return ZONE_NAMES.indexOf(policy === 'linux' ? 'Normal' : 'Movable')
+}
+
+function highatomicCounts(frame: Frame, zone: number, maxOrder: Order): ArrayLike<number> {
+  const orders = maxOrder + 1
+  const list = (zone * frame.types + HIGHATOMIC) * orders
+  return frame.types > HIGHATOMIC ? frame.nrFree.subarray(list, list + orders) : []
+}
+
+/** Pages of free blocks, counted by order. */
+function pagesOf(counts: ArrayLike<number>): Pages {
+  return Array.from(counts).reduce((sum, count, order) => sum + count * pagesIn(order), 0)
 }
 
 /** Where the scale of the marks ends, as a share of the gauge. */
@@ -140,42 +170,18 @@ export function countWords(pages: Pages): string {
   return pages < 0 ? `−${formatCount(-pages)}` : formatCount(pages)
 }
 
-export type Level = 'above high' | 'above low' | 'above min' | 'under min'
-
-export function levelOf({ free, min, low, high }: ZoneMarks): Level {
-  if (free > high) return 'above high'
-  if (free > low) return 'above low'
-  return free > min ? 'above min' : 'under min'
-}
-
-export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
-  'above high': 'Now above high.',
-  'above low': 'Now above low.',
-  'above min': 'Now under low.',
-  'under min': 'Now under min.',
-}
-
-/** What the kernel does at each level with the next request; a larger one than a page may still be refused. */
-export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
-  'above high': 'Now above high: the next page is served at once.',
-  'above low':
-    'Now above low: the next page is served at once. Under high: kswapd, once woken, goes on until high.',
-  'above min': 'Now under low: a request wakes kswapd, then may go down to min.',
-  'under min': 'Now under min: only urgent requests are served; others must reclaim first.',
-}
-
 /** The last test of a zone that the events tell of; null: it was not tested. */
 export function testOf(events: readonly BuddyEvent[], zone: number): MarkTest | null {
   const test = events.findLast((event) => event.kind === 'watermark' && event.zone === zone)
   return test?.kind === 'watermark' ? test : null
 }
 
-/** `Tested before this step: 16 pages free − 7 of the block's 8 = 9 ≤ 11 (low): refused.` */
+/** `Tested on what was free before this step: 16 pages free − 7 of the block's 8 = 9 ≤ 11 (low): refused.` */
 export function testWords(
   events: readonly BuddyEvent[],
   test: MarkTest,
   linux: LinuxFrame | null,
 ): string {
-  const when = isBeforeStep(events, test) ? 'before this step' : 'in this step'
+  const when = isBeforeStep(events, test) ? 'on what was free before this step' : 'in this step'
   return `Tested ${when}: ${sumWords(test, linux)}: ${test.ok ? 'passes' : 'refused'}.`
 }

@@ -68,8 +68,8 @@ function Picture({ run, view, zone, config, width }: PictureProps) {
   const { frame } = view
   const { pageblockOrder, pageSize, pcp } = run.config
   const band = useMemo(
-    () => bandOf(frame, zone, config, pageblockOrder),
-    [frame, zone, config, pageblockOrder],
+    () => bandOf(frame, zone, config, pageblockOrder, width),
+    [frame, zone, config, pageblockOrder, width],
   )
   const grid = useMemo(() => gridOf(band.cells.length, width), [band.cells.length, width])
   const events = eventsSoFar(view)

@@ -72,7 +72,7 @@ export function ChangeWords({ changes }: { readonly changes: readonly Change[] }
         ? tell('Mixed from now on', mixed, ({ from, to }) => `stays ${from}, holds ${to}`)
         : asked.length > 0
           ? tell('Asked', asked, ({ to }) => `for ${to}`)
-          : tell('Refused', refused, ({ from }) => `stays ${from}`)
+          : tell('Claim refused', refused, ({ from }) => `stays ${from}`)
   return told
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { zone as drawn } from '../../core/buddy/ascii.ts'
 import { configOf, frameOf } from '../../core/buddy/frame-ascii.ts'
 import { snapshot } from '../../core/buddy/snapshot.ts'
+import { lastView } from '../../core/run/run-of.ts'
 import { changesOf, moveOf, scannersOf } from './changes.ts'
 import { bandOf, cellAt, cellOf, gridOf, moveLine, ON_PCP, runsOf } from './layout.ts'
 
@@ -11,7 +12,7 @@ const OPTIONS = { types: 'MMU', maxOrder: 3 }
 const zone = configOf(PICTURE, OPTIONS).zones[0]!
 
 test('a cell fills with its own kind first and what is foreign on top', () => {
-  const { cells, perCell } = bandOf(frameOf(PICTURE, OPTIONS), 0, zone, 2)
+  const { cells, perCell } = bandOf(frameOf(PICTURE, OPTIONS), 0, zone, 2, 832)
   expect(perCell).toBe(1)
   expect(cells.map(({ pfn, type, layers }) => [pfn, type, layers])).toEqual([
     [0, 1, [{ kind: 1, share: 0.5 }]],
@@ -32,7 +33,7 @@ test('pages on per-CPU lists lie on top, and are not held', () => {
   const machine = drawn('a...........', { ...OPTIONS, pcp: { batch: 2, high: 6 } })
   machine.alloc('b', 1)
   const frame = snapshot(machine.machine, [])
-  const cells = bandOf(frame, 0, zone, 2).cells.filter(({ layers }) => layers.length > 0)
+  const cells = bandOf(frame, 0, zone, 2, 832).cells.filter(({ layers }) => layers.length > 0)
   expect(cells.flatMap(({ layers }) => layers.map(({ kind }) => kind))).toContain(ON_PCP)
   expect(cells.map(({ text }) => text).join()).toMatch(/; [12] on per-CPU lists/)
 })
@@ -51,6 +52,21 @@ test('a row while cells are wide enough, then rows of a power of two', () => {
   expect(gridOf(3, 832)).toMatchObject({ columns: 3, rows: 1, pitch: 128 })
 })
 
+test('more pageblocks than eight rows have room for share cells, on a phone sooner', () => {
+  // 2 GiB in pageblocks of 512 pages: 1 024 of them; a row has 64 cells of 13 px, or 16 of 22 px.
+  const [large] = configOf('.'.repeat(64), { maxOrder: 4 }).zones
+  if (!large) throw new Error('a zone')
+  const { frame } = lastView('policy linux\nwatermarks off\nmemory 2G\nalloc a 4K\n')
+  const foldedAt = (width: number) => {
+    const { cells, perCell } = bandOf(frame, 0, { ...large, pages: 524_288 }, 9, width)
+    return [perCell, gridOf(cells.length, width).rows]
+  }
+  expect([foldedAt(832), foldedAt(358)]).toEqual([
+    [2, 8],
+    [8, 8],
+  ])
+})
+
 test('pageblocks that change are ringed together', () => {
   const machine = drawn('..............A.', { types: 'MMMU', maxOrder: 3 })
   const events = machine.steps(() => {
@@ -63,7 +79,7 @@ test('pageblocks that change are ringed together', () => {
     'Movable',
     'Unmovable',
   ])
-  const band = bandOf(frameOf(PICTURE, OPTIONS), 0, zone, 2)
+  const band = bandOf(frameOf(PICTURE, OPTIONS), 0, zone, 2, 832)
   const grid = gridOf(3, 96)
   const both = { kind: 'changed', from: 'Movable', to: 'Unmovable' } as const
   expect(runsOf(band, grid, [{ ...both, pfn: 0, pages: 8 }])).toEqual([
@@ -82,7 +98,7 @@ test('the scanners stand where the last scan left them', () => {
   expect(moveOf(move, 1)).toBeNull()
   expect(scannersOf([], 0)).toBeNull()
   // Both cells are outlined; within one cell there is no way to draw.
-  const band = bandOf(frameOf(PICTURE, OPTIONS), 0, zone, 2)
+  const band = bandOf(frameOf(PICTURE, OPTIONS), 0, zone, 2, 832)
   const grid = gridOf(3, 96)
   const line = moveLine(band, grid, { from: 0, to: 9, pages: 1 })
   expect(line?.cells.map(({ x }) => x)).toEqual([0, 64])

@@ -31,7 +31,8 @@ export interface Band {
   readonly pagesPerCell: Pages
 }
 
-const MOST_CELLS = 512
+/** More rows than these are folded: a cell then stands for several pageblocks. */
+const MOST_ROWS = 8
 export const IN_USE = -1
 export const ON_PCP = -2
 
@@ -40,11 +41,13 @@ export function bandOf(
   zone: number,
   config: Pick<ZoneConfig, 'startPfn' | 'pages'>,
   pageblockOrder: Order,
+  width: number,
 ): Band {
   const { linux } = frame
   const from = linux?.zonePageblocks[zone] ?? 0
   const count = (linux?.zonePageblocks[zone + 1] ?? 0) - from
-  const perCell = 2 ** Math.max(0, Math.ceil(Math.log2(count / MOST_CELLS)))
+  const most = MOST_ROWS * columnsAt(LEAST_CELL, width)
+  const perCell = 2 ** Math.max(0, Math.ceil(Math.log2(count / most)))
   const pagesPerCell = perCell * 2 ** pageblockOrder
   const start = Math.floor(config.startPfn / 2 ** pageblockOrder) * 2 ** pageblockOrder
   const tallies = tallyPages(frame, zone, start, pagesPerCell, Math.ceil(count / perCell))
@@ -139,13 +142,21 @@ const NARROW = 560
 const LEAST_CELL = 12
 const WIDEST_CELL = 128
 
+/** Cells of a row of a power of two, none narrower than `least`. */
+function columnsAt(least: number, width: number): number {
+  return 2 ** Math.floor(Math.log2(Math.max(1, width / least)))
+}
+
 /** As few rows as cells of a readable width let there be; rows of a power of two of cells. */
 export function gridOf(cells: number, width: number): Grid {
-  const columnsAt = (least: number) => 2 ** Math.floor(Math.log2(Math.max(1, width / least)))
   const least = width < NARROW ? NARROW_CELL : USUAL_CELL
-  const usual = columnsAt(least)
+  const usual = columnsAt(least, width)
   const columns =
-    cells * least <= width ? Math.max(cells, 1) : cells > 4 * usual ? columnsAt(LEAST_CELL) : usual
+    cells * least <= width
+      ? Math.max(cells, 1)
+      : cells > 4 * usual
+        ? columnsAt(LEAST_CELL, width)
+        : usual
   const rows = Math.ceil(Math.max(cells, 1) / columns)
   const cellHeight = rows === 1 ? 42 : rows === 2 ? 34 : rows <= 4 ? 24 : 14
   const pfnHeight = rows <= 2 ? PFN_HEIGHT : 0

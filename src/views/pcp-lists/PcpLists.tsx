@@ -1,12 +1,12 @@
 import { type MachineConfig, zoneLabel } from '../../core/buddy/config.ts'
-import { formatCount, type Pages } from '../../core/units.ts'
+import { formatCount } from '../../core/units.ts'
 import { eventsSoFar } from '../../store/events-so-far.ts'
 import { useShownZone } from '../../store/shown-zone.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { TYPE_TOKENS } from '../../ui/patterns.tsx'
 import { TypeSign } from '../../ui/TypeSign.tsx'
 import { useSize } from '../../ui/useSize.ts'
-import { chipsThatFit, type PcpList, pcpOf } from './layout.ts'
+import { chipsThatFit, countPages, elsewhere, type PcpList, pcpOf } from './layout.ts'
 
 /** Room that the order and its sign take beside the chips. */
 const LABEL = 92
@@ -17,6 +17,8 @@ export function PcpLists() {
   const view = useSimulation((state) => state.view)
   const zone = useShownZone()
   const [measure, { width }] = useSize()
+  const hasZones = (run?.config.zones.length ?? 0) > 1
+  const others = run && view ? elsewhere(view.frame, run.config.zones, zone) : ''
   const pcp = run && view && pcpOf(view.frame, zone, run.config.maxOrder, eventsSoFar(view))
   return (
     <section aria-label="Per-CPU lists" className="side-section pcp" ref={measure}>
@@ -27,6 +29,7 @@ export function PcpLists() {
             title={`When a free brings the lists to ${formatCount(pcp.high)} pages, ${countPages(pcp.batch)} or more go back to the free lists; a refill may go past.`}
           >
             CPU 0, {countPages(pcp.pages)}
+            {hasZones && ' in this zone'}
           </span>
         )}
       </div>
@@ -44,16 +47,13 @@ export function PcpLists() {
           ))}
         </>
       )}
+      {hasZones && <p className="pcp-elsewhere">{others && `In other zones: ${others}.`}</p>}
       <p>
         Dashed: free, but in no buddyinfo, and merges with nothing. Each list serves its own order
         {run?.config.grouping && ' and type'} alone.
       </p>
     </section>
   )
-}
-
-function countPages(pages: Pages): string {
-  return `${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}`
 }
 
 function ZoneName({ config, zone }: { readonly config: MachineConfig; readonly zone: number }) {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { zone as drawn } from '../../core/buddy/ascii.ts'
 import { frameOf } from '../../core/buddy/frame-ascii.ts'
 import { snapshot } from '../../core/buddy/snapshot.ts'
-import { chipsThatFit, pcpOf } from './layout.ts'
+import { lastView, viewerOf } from '../../core/run/run-of.ts'
+import { chipsThatFit, elsewhere, pcpOf } from './layout.ts'
 
 const OPTIONS = { types: 'MM', maxOrder: 3, pcp: { batch: 2, high: 6 } }
 
@@ -37,4 +38,16 @@ test('as many chips as fit, then a count', () => {
       160,
     ),
   ).toBeLessThan(5)
+})
+
+test('what waits in the zones that are not shown is told too', () => {
+  // A batch of 6: the list fetches six blocks, and gives one.
+  const script =
+    'policy linux\nwatermarks off\nmax-order 4\npcp on batch 6 high 30\nzone DMA 256K\nzone DMA32 1M\nalloc a 4K\n'
+  const { zones } = viewerOf(script).summary().config
+  const { frame } = lastView(script)
+  expect([0, 1].map((zone) => pcpOf(frame, zone, 4, [])?.pages)).toEqual([0, 5])
+  expect([0, 1].map((zone) => elsewhere(frame, zones, zone))).toEqual(['DMA32 5 pages', ''])
+  const nodes = zones.map((zone, node) => ({ ...zone, node }))
+  expect(elsewhere(frame, nodes, 0)).toBe('node 1 DMA32 5 pages')
 })

@@ -1,11 +1,12 @@
 // The per-CPU lists of a zone, by order and migratetype: those that hold something, and those that the
 // current action used.
 
+import type { ZoneConfig } from '../../core/buddy/config.ts'
 import type { BuddyEvent } from '../../core/buddy/event.ts'
 import { counterOf, type Frame, LISTED_BLOCKS } from '../../core/buddy/frame.ts'
 import { largestPcpOrder, pcpListIn } from '../../core/buddy/frame-pcp.ts'
 import { PCP_TYPES } from '../../core/buddy/migratetype.ts'
-import { MIGRATETYPES, type Order, type Pages, type Pfn } from '../../core/units.ts'
+import { formatCount, MIGRATETYPES, type Order, type Pages, type Pfn } from '../../core/units.ts'
 
 export interface PcpList {
   readonly order: Order
@@ -68,6 +69,25 @@ function usedBy(events: readonly BuddyEvent[], zone: number): ReadonlySet<string
       used.add(`${event.order}:${type}`)
     }
   return used
+}
+
+/** `DMA32 62 pages`: what waits in the zones that are not shown. */
+export function elsewhere(
+  { linux }: Pick<Frame, 'linux'>,
+  zones: readonly Pick<ZoneConfig, 'node' | 'zone'>[],
+  shown: number,
+): string {
+  const isOneNode = zones.every(({ node }) => node === zones[0]?.node)
+  return zones
+    .flatMap(({ node, zone }, i) => {
+      const pages = linux && i !== shown ? counterOf(linux, i, 'pcpPages') : 0
+      return pages > 0 ? [`${isOneNode ? '' : `node ${node} `}${zone} ${countPages(pages)}`] : []
+    })
+    .join(', ')
+}
+
+export function countPages(pages: Pages): string {
+  return `${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}`
 }
 
 const DIGIT = 7.4

@@ -1,16 +1,22 @@
+import { useEffect, useRef } from 'react'
 import { formatCount, pagesIn, shortBytes } from '../../core/units.ts'
 import { eventsSoFar } from '../../store/events-so-far.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { type Answer, flowOf, type Stage } from './layout.ts'
+import { type Answer, flowOf, rowsOf, type Stage } from './layout.ts'
 
 /** The way of a request that the lists could not serve at once, with the reason at each turn. */
 export function SlowPath() {
   const run = useSimulation((state) => state.run)
   const view = useSimulation((state) => state.view)
+  const list = useRef<HTMLOListElement>(null)
+  // Only the box that it stands in is scrolled, and only where it is too low for all stages.
+  useEffect(() => {
+    if (view) showCurrent(list.current)
+  }, [view])
   if (!run || !view) return null
   const all = view.events.map(({ event }) => event)
-  const flow = flowOf(all, eventsSoFar(view).length)
+  const flow = flowOf(all, eventsSoFar(view).length, run.config)
   if (!flow) return null
   const size = shortBytes(pagesIn(flow.order) * run.config.pageSize)
   return (
@@ -21,8 +27,8 @@ export function SlowPath() {
           order {flow.order}, {size}
         </span>
       </div>
-      <ol>
-        {flow.stages.map((stage) => (
+      <ol ref={list}>
+        {rowsOf(flow.stages).map((stage) => (
           <StageItem key={stage.stage} stage={stage} />
         ))}
       </ol>
@@ -30,14 +36,30 @@ export function SlowPath() {
   )
 }
 
+/** Room around the stage that is shown: the ring stands out. */
+const AROUND = 8
+
+function showCurrent(list: HTMLElement | null): void {
+  const box = list?.closest('.scroller')
+  const current = list?.querySelector('[aria-current]')
+  if (!box || !current) return
+  const [inside, outside] = [current.getBoundingClientRect(), box.getBoundingClientRect()]
+  const below = inside.bottom + AROUND - outside.bottom
+  const above = outside.top - inside.top + AROUND
+  if (below > 0) box.scrollTop += below
+  else if (above > 0) box.scrollTop -= above
+}
+
 const WORDS: Readonly<Record<Answer, string>> = {
   served: 'served here',
   'went-on': 'went on',
   failed: 'did not help',
   skipped: 'did not begin',
+  'under-way': 'under way',
   'passed-over': 'passed over',
   unneeded: 'not needed',
-  ahead: 'not come to',
+  ahead: 'not yet',
+  'not-reached': 'not come to',
 }
 
 function StageItem({ stage }: { readonly stage: Stage }) {
@@ -50,7 +72,7 @@ function StageItem({ stage }: { readonly stage: Stage }) {
       <span>
         <b>{title}</b>
         {times > 1 && <span className="slow-times"> {formatCount(times)} times</span>}
-        {times > 0 ? (
+        {times > 0 && answer !== 'under-way' ? (
           <span className="unseen">, {WORDS[answer]}</span>
         ) : (
           <span className="slow-times">: {WORDS[answer]}</span>

@@ -105,6 +105,7 @@ function Picture({ run, scrub, hasScrubber, width, height }: PictureProps) {
           maxOrder={maxOrder}
           x={width < 560 ? 8 : 20}
           most={printsCounts(cells, axis, rows) ? 0 : cells.most}
+          order={order}
         />
         <Curves run={run} order={order} axis={axis} rows={rows} />
         {!isBeam &&

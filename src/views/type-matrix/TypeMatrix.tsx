@@ -45,6 +45,9 @@ export function TypeMatrix() {
   )
 }
 
+/** From this largest order on, a phone has no room for the sizes of all orders side by side. */
+const MANY = 7
+
 interface MatrixProps {
   readonly label: string | null
   readonly config: MachineConfig
@@ -65,12 +68,12 @@ function Matrix({ label, config, view, zone, isShown }: MatrixProps) {
       style={{ '--orders': maxOrder + 1 } as CSSProperties}
       {...(label ? { role: 'group', 'aria-label': label } : {})}
     >
-      <div className="matrix-row matrix-head" aria-hidden="true">
+      <div className="matrix-row matrix-head" data-many={maxOrder >= MANY} aria-hidden="true">
         <span />
         {orders.map((order) => (
           <span key={order}>
             <b>{order}</b>
-            {shortBytes(2 ** order * pageSize)}
+            <span>{shortBytes(2 ** order * pageSize)}</span>
           </span>
         ))}
         <span>free</span>

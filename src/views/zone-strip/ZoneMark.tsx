@@ -1,38 +1,34 @@
 import { memo } from 'react'
-import { formatBytes, formatCount, type Pages, shortBytes } from '../../core/units.ts'
+import type { Pages } from '../../core/units.ts'
 import { Ring } from '../../ui/Axis.tsx'
 import { heldFill } from '../../ui/patterns.tsx'
-import { textWidth } from '../../ui/text-width.ts'
 import { STRIP, type ZoneBar } from './layout.ts'
 
 interface ZoneMarkProps {
   readonly bar: ZoneBar
-  readonly name: string
+  readonly title: string
+  /** How much is free, in words. */
+  readonly amount: string
+  /** They stand below the title, not beside it. */
+  readonly isBelow: boolean
   readonly pages: Pages
   readonly free: Pages
   /** Free too, but on per-CPU lists. */
   readonly perCpu: Pages
-  readonly pageSize: number
   /** It answered the last request. */
   readonly isServing: boolean
   /** The pictures below are of it. */
   readonly isShown: boolean
-  readonly isPinned: boolean
   readonly patterns: string
 }
 
 /** A zone: the free part hollow, on per-CPU lists dashed, the rest hatched; its name below. */
 export const ZoneMark = memo(function ZoneMark(props: ZoneMarkProps) {
-  const { bar, name, pages, free, perCpu, pageSize, isServing, isShown, isPinned, patterns } = props
+  const { bar, title, amount, isBelow, pages, free, perCpu, isServing, isShown, patterns } = props
   const { x, y, width } = bar
   const height = STRIP.barHeight
   const share = Math.max(free > 0 ? 3 : 0, (width * free) / pages)
   const aside = Math.min(width - share, (width * perCpu) / pages)
-  const title = isPinned ? `${name}, kept` : name
-  const room = width - textWidth(title, 12, 650) - 10
-  const amount = amountWords(free, perCpu, pages, pageSize).find(
-    (text) => textWidth(text, 12) <= room,
-  )
   return (
     <g>
       <rect
@@ -88,26 +84,15 @@ export const ZoneMark = memo(function ZoneMark(props: ZoneMarkProps) {
       >
         {title}
       </text>
-      <text x={x + width} y={y + height + 15} textAnchor="end" fontSize={12} fill="var(--text-2)">
+      <text
+        x={isBelow ? x : x + width}
+        y={y + height + 15 + (isBelow ? STRIP.line : 0)}
+        textAnchor={isBelow ? 'start' : 'end'}
+        fontSize={12}
+        fill="var(--text-2)"
+      >
         {amount}
       </text>
     </g>
   )
 })
-
-/** How much is free, from the longest words to the shortest. */
-function amountWords(free: Pages, perCpu: Pages, pages: Pages, pageSize: number): string[] {
-  const bytes = formatBytes(free * pageSize)
-  const all = formatBytes(pages * pageSize)
-  const counted = `${formatCount(free)} ${free === 1 ? 'page' : 'pages'}, `
-  const aside = perCpu > 0 ? ` + ${formatBytes(perCpu * pageSize)} on per-CPU lists` : ''
-  const short = shortBytes(free * pageSize)
-  return [
-    `${counted}${bytes} of ${all} free${aside}`,
-    `${bytes} of ${all} free${aside}`,
-    `${bytes} free${aside.replace('on per-CPU lists', 'per-CPU')}`,
-    `${bytes} free`,
-    `${short} free`,
-    short,
-  ]
-}

@@ -10,6 +10,7 @@ import { pinZone, usePinnedZone, useShownZone } from '../../store/shown-zone.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { PatternDefs } from '../../ui/patterns.tsx'
 import { useSize } from '../../ui/useSize.ts'
+import { NO_AMOUNT, zoneWords } from './amounts.ts'
 import {
   hasBlock,
   layoutStrip,
@@ -48,9 +49,22 @@ function Picture({ config, view, width }: PictureProps) {
   const shown = useShownZone()
   const pinned = usePinnedZone()
   const { zones, pageSize } = config
-  const layout = layoutStrip(zones, width)
   const events = eventsSoFar(view)
   const walk = walkOf(events, (zone, order) => hasBlock(view.frame, config.maxOrder, zone, order))
+  const amounts = zones.map((zone, i) => ({
+    free: freePages(view, config, i),
+    perCpu: view.frame.linux ? counterOf(view.frame.linux, i, 'pcpPages') : 0,
+    pages: zone.pages,
+  }))
+  const usual = layoutStrip(zones, width)
+  const { words, areBelow } = zoneWords(
+    usual.bars,
+    zones.map(({ zone }) => zone),
+    zones.findIndex((zone) => zoneLabel(zone) === pinned),
+    amounts,
+    pageSize,
+  )
+  const layout = areBelow ? layoutStrip(zones, width, STRIP.line) : usual
   const last = walk.stops.at(-1)
   const serving = last?.ok ? last.zone : null
   return (
@@ -67,14 +81,12 @@ function Picture({ config, view, width }: PictureProps) {
               <ZoneMark
                 key={zoneLabel(zone)}
                 bar={bar}
-                name={zone.zone}
-                pages={zone.pages}
-                free={freePages(view, config, bar.zone)}
-                perCpu={view.frame.linux ? counterOf(view.frame.linux, bar.zone, 'pcpPages') : 0}
-                pageSize={pageSize}
+                title={words[bar.zone]?.title ?? ''}
+                amount={words[bar.zone]?.amount ?? ''}
+                isBelow={areBelow}
+                {...(amounts[bar.zone] ?? NO_AMOUNT)}
                 isServing={bar.zone === serving}
                 isShown={bar.zone === shown}
-                isPinned={zoneLabel(zone) === pinned}
                 patterns={patterns}
               />
             )
@@ -93,7 +105,12 @@ function Picture({ config, view, width }: PictureProps) {
             aria-label={`Show ${label}`}
             aria-pressed={label === pinned}
             title={`Keep showing ${label}`}
-            style={{ left: bar.x, top: bar.y, width: bar.width, height: STRIP.barHeight + 20 }}
+            style={{
+              left: bar.x,
+              top: bar.y,
+              width: bar.width,
+              height: STRIP.barHeight + 20 + (areBelow ? STRIP.line : 0),
+            }}
             onClick={() => pinZone(label)}
           />
         )
@@ -106,7 +123,8 @@ function Picture({ config, view, width }: PictureProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a stop is its place in the walk
               <Fragment key={i}>
                 <span>
-                  {i + 1} {nameOf(config, stop.zone)}: {stopWords(stop, i === 0, view.frame.linux)}
+                  <i className="zone-stop">{i + 1}</i> {nameOf(config, stop.zone)}:{' '}
+                  {stopWords(stop, i === 0, view.frame.linux)}
                   {i < walk.stops.length - 1 && ';'}
                 </span>{' '}
               </Fragment>
@@ -118,10 +136,10 @@ function Picture({ config, view, width }: PictureProps) {
   )
 }
 
-/** `Tried at the low mark, before this step`. */
+/** `Tried at the low mark, on what was free before this step`. */
 function walkHead({ mark, stops }: Walk, events: readonly BuddyEvent[]): string {
   const test = stops[0]?.test
-  const when = test && isBeforeStep(events, test) ? ', before this step' : ''
+  const when = test && isBeforeStep(events, test) ? ', on what was free before this step' : ''
   return mark ? `Tried at the ${mark} mark${when}:` : 'Tried:'
 }
 
@@ -130,7 +148,7 @@ function nameOf({ zones }: MachineConfig, index: number): string {
   const zone = zones[index]
   if (!zone) return ''
   const isOneNode = zones.every(({ node }) => node === zone.node)
-  return isOneNode ? zone.zone : `node ${zone.node} ${zone.zone}`
+  return isOneNode ? zone.zone : `Node ${zone.node}, ${zone.zone}`
 }
 
 function freePages({ frame }: StepView, { maxOrder }: MachineConfig, zone: number): Pages {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { ZoneConfig } from '../../core/buddy/config.ts'
 import type { BuddyEvent } from '../../core/buddy/event.ts'
 import { lastView } from '../../core/run/run-of.ts'
+import { zoneWords } from './amounts.ts'
 import { hasBlock, layoutStrip, legsOf, STRIP, stopWords, walkOf } from './layout.ts'
 
 const zone = (node: number, name: ZoneConfig['zone'], pages: number): ZoneConfig => ({
@@ -123,3 +124,41 @@ test.each([
     expect(wordsOf('8', ...full, 'alloc a 4K')).toHaveLength(1)
   },
 )
+
+test('a zone tells as much of its amount as has room; none goes without', () => {
+  const told = (width: number, pinned = -1, zones = ZONES) =>
+    zoneWords(
+      layoutStrip(zones, width).bars,
+      zones.map((each) => each.zone),
+      pinned,
+      [
+        { free: 0, perCpu: 0, pages: 256 },
+        { free: 16, perCpu: 5, pages: 512 },
+        { free: 1, perCpu: 0, pages: 512 },
+      ],
+      4096,
+    )
+  expect(told(832)).toEqual({
+    areBelow: false,
+    words: [
+      { title: 'DMA32', amount: '0 free' },
+      { title: 'Normal', amount: '64 KiB free + 20 KiB per-CPU' },
+      { title: 'Normal', amount: '1 page, 4 KiB of 2 MiB free' },
+    ],
+  })
+  // One that is kept has a longer name, until the amount has no room beside it.
+  expect(told(832, 0).words[0]).toEqual({ title: 'DMA32, kept', amount: '0 free' })
+  const narrow = [zone(0, 'DMA', 64), zone(0, 'DMA32', 64), zone(0, 'Normal', 64)]
+  expect(told(330, 2, narrow).words[2]).toEqual({ title: 'Normal', amount: '4 KiB' })
+  // Where one of them has no room at all, all stand in a line below.
+  expect(told(270, -1, narrow)).toEqual({
+    areBelow: true,
+    words: [
+      { title: 'DMA', amount: '0 free' },
+      { title: 'DMA32', amount: '64 KiB free' },
+      { title: 'Normal', amount: '4 KiB free' },
+    ],
+  })
+  const below = layoutStrip(narrow, 270, STRIP.line)
+  expect(below.height - layoutStrip(narrow, 270).height).toBe(STRIP.line)
+})

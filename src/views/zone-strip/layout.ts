@@ -39,14 +39,14 @@ export interface StripLayout {
 }
 
 /** Below a node's head: the walk, the bars, their names. */
-export const STRIP = { head: 13, walk: 32, bar: 45, barHeight: 18, row: 82, pitch: 100 }
+export const STRIP = { head: 13, walk: 32, bar: 45, barHeight: 18, row: 82, pitch: 100, line: 15 }
 const NODE_GAP = 40
 const ZONE_GAP = 10
 const LEAST_NODE = 200
 const LEAST_ZONE = 92
 
-/** All zones are on one scale, but none is so short that its name has no room. */
-export function layoutStrip(zones: readonly ZoneConfig[], width: number): StripLayout {
+/** All zones are on one scale, but none is so short that its name has no room. `more`: height of each row besides. */
+export function layoutStrip(zones: readonly ZoneConfig[], width: number, more = 0): StripLayout {
   const ids = [...new Set(zones.map(({ node }) => node))].sort((a, b) => a - b)
   const most = Math.max(1, Math.floor((width + NODE_GAP) / (LEAST_NODE + NODE_GAP)))
   const columns = Math.min(ids.length, most)
@@ -59,7 +59,7 @@ export function layoutStrip(zones: readonly ZoneConfig[], width: number): StripL
   const bars: ZoneBar[] = []
   for (const [row, own] of rows.entries()) {
     let x = 0
-    const y = row * STRIP.pitch
+    const y = row * (STRIP.pitch + more)
     for (const node of own) {
       const wide = nodeWidth(node, zones, room, scale)
       const pages = zonesOf(node, zones).reduce((sum, { config }) => sum + config.pages, 0)
@@ -68,7 +68,7 @@ export function layoutStrip(zones: readonly ZoneConfig[], width: number): StripL
       x += wide + NODE_GAP
     }
   }
-  const height = (rows.length - 1) * STRIP.pitch + STRIP.row
+  const height = (rows.length - 1) * (STRIP.pitch + more) + STRIP.row + more
   return { nodes, bars, isOneRow: rows.length === 1, height }
 }
 
