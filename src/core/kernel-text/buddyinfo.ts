@@ -9,6 +9,7 @@ import type { Context } from './context.ts'
 import { CountRows } from './count-rows.ts'
 import { onceRows } from './doubled-rows.ts'
 import type { Format, Parts } from './format.ts'
+import { Hosts } from './hosts.ts'
 import { type Piece, pieceOf } from './pieces.ts'
 import { Snapshots } from './snapshots.ts'
 import type { UnreadLines } from './unread.ts'
@@ -35,9 +36,11 @@ export class Buddyinfo implements Format {
   private isPadded = false
   /** A digit ends the first line of the last row. */
   private touchesEnd = true
+  private readonly hosts = new Hosts()
 
   take(line: Line, context: Context): boolean {
     const { row } = line
+    if (row === null) this.hosts.see(line)
     if (row === null || row.type !== null || context.indexHeading !== null) return false
     const cells = readCells(row.rest)
     if (cells.kind !== 'count' || line.raw.startsWith('@@')) return false
@@ -54,12 +57,13 @@ export class Buddyinfo implements Format {
       this.hasGluedRows ||= row.fault !== null
       return true
     }
+    const counts = cells.values as readonly number[]
+    if (this.isHeld(line, counts, context)) return true
     const zone = this.rows.indexOf(row.node, row.zone)
     if (zone < 0) {
       context.unread.tell(line.number, 'more zones than can be told apart')
       return true
     }
-    const counts = cells.values as readonly number[]
     const planes = this.rows.pack(counts)
     this.add(zone, line.number, line.at, counts.length, planes, context)
     const isTorn = isTornEnd(row.rest)
@@ -112,6 +116,40 @@ export class Buddyinfo implements Format {
     this.touchesEnd = false
   }
 
+  /** Whether it is of another host than the rows before it: it waits. A row of no host ends that. */
+  private isHeld(line: Line, counts: readonly number[], context: Context): boolean {
+    const { hosts } = this
+    const host = hosts.of(line)
+    if (hosts.isWaiting && (host === null || hosts.isFull || this.breaks !== context.breaks))
+      this.release(context.unread)
+    if (host === null || hosts.isFirst(host)) return false
+    const { node, zone, rest } = line.row as NonNullable<Line['row']>
+    const isTorn = isTornEnd(rest) === true
+    hosts.hold({ host, node, zone, line: line.number, at: line.at, counts, isTorn })
+    return true
+  }
+
+  /** Rows of no host come. */
+  endHosts(unread: UnreadLines): void {
+    if (this.hosts.isWaiting) this.release(unread)
+  }
+
+  /** Reads the rows that waited: each host's begin a snapshot. */
+  private release(unread: UnreadLines): void {
+    const { rows } = this
+    let host: string | null = null
+    for (const row of this.hosts.release(unread)) {
+      const zone = rows.indexOf(row.node, row.zone)
+      if (zone < 0) continue
+      if (row.host !== host || rows.isRepeated(zone)) rows.beginSnapshot(zone, row.line, row.at)
+      host = row.host
+      rows.add(zone, row.line, row.counts.length, rows.pack(row.counts))
+      if (row.isTorn) this.torn.add(rows.length - 1)
+      // What comes next is of no host, or of another moment.
+      this.breaks = -1
+    }
+  }
+
   /** `line`: the last one of the text that is not empty, or any before it. */
   endText(line: number): void {
     // Who writes a row by hand leaves out what he likes.
@@ -119,6 +157,7 @@ export class Buddyinfo implements Format {
   }
 
   end(parts: Parts, unread: UnreadLines): void {
+    this.endHosts(unread)
     const { pieces, cut, torn, hasGluedRows, endsText } = this
     const once = onceRows(this.rows)
     if (once) unread.tell(once.line, 'from here on rows stand there twice: they are read once')

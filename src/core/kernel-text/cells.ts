@@ -20,6 +20,8 @@ export interface Cells {
 
 const COUNT = /^\d{1,16}$/
 const CAPPED = /^>\d{1,9}$/
+/** More than 2^53, which no machine has of anything. */
+const TOO_LARGE = /^\d{16,}$/
 const INDEX = /^-?\d{1,4}\.(?:\d{3}|-\d{2,3})$/
 /** A figure with what ends a quotation, a table cell, a soft line break. */
 const ENDED = /^([>\d.-]+)(["'`\\,;)}\]|<*=].*)$/
@@ -71,7 +73,10 @@ function readMixed(text: string): Cells {
   if (values.length > MOST_ORDERS) fault = `${values.length} counts, more than any kernel has`
   else if (isTorn || /^[.…]{2,}|^…|^·{2,}/.test(first)) isCut = true
   else if (values.length > 0) fault = faultOf(first, rest)
-  else if (first !== '' && /\d/.test(first[0] as string)) fault = `"${clip(first)}" is no count`
+  else if (TOO_LARGE.test(first)) {
+    kind = 'count'
+    fault = tooLarge(first)
+  } else if (first !== '' && /\d/.test(first[0] as string)) fault = `"${clip(first)}" is no count`
   return { kind, values, isCut, isTorn, fault }
 }
 
@@ -95,11 +100,17 @@ function thousandths(token: string): number {
 
 function faultOf(first: string, rest: readonly string[]): string | null {
   if (first === '' || (REMARK.test(first) && !/^,\d/.test(first))) return null
+  if (TOO_LARGE.test(first)) return tooLarge(first)
   const isDamaged = /\d/.test(first) || rest.some((token) => readCell(token) !== null)
   return isDamaged ? `"${clip(first)}" stands among the counts` : null
 }
 
-function clip(text: string): string {
+function tooLarge(count: string): string {
+  return `"${clip(count)}" is more blocks than any machine has`
+}
+
+/** The beginning of what is told as it stands. */
+export function clip(text: string): string {
   return text.length > 24 ? `${text.slice(0, 24)}…` : text
 }
 

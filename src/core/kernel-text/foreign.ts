@@ -4,6 +4,9 @@
 import type { Line } from './clean/line.ts'
 import type { Foreign } from './reading.ts'
 
+/** Said of a text only where nothing in it is known better. */
+const KERNEL_LOG = 'a kernel log'
+
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^MemTotal:\s+\d+ kB/, '/proc/meminfo'],
   [/^MemFree:\s+\d+ kB/, '/proc/meminfo'],
@@ -27,7 +30,19 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^\d[\d,.]*\s+kmem:mm_\w+/, 'the totals of perf stat'],
   [/^\s*flags\s+page-count\s+MB/, 'page-types'],
   [/^Filesystem\s+(?:1K-blocks|Size)/, 'df'],
-  [/^\[\s*\d+\.\d+\]/, 'a kernel log'],
+  [
+    /^Node,\d+,\s*zone,\w+(?:,\d+){3}/,
+    'rows of /proc/buddyinfo with commas between the figures: with blanks there they are read',
+  ],
+  [
+    /^SLUB: Unable to allocate memory on/,
+    "SLUB's own report: no page for a slab; the page allocation failure near it in the log tells the rest",
+  ],
+  [
+    /^WARNING: .{0,80}\bmm\/page_alloc\.c:\d/,
+    'a warning of mm/page_alloc.c, most often that an order above the largest was asked for: it has no Mem-Info, /proc/buddyinfo shows what is free',
+  ],
+  [/^\[\s*\d+\.\d+\]/, KERNEL_LOG],
 ]
 /** The first bytes of files that are no text, each as a character. */
 const BINARY: readonly (readonly [string, string])[] = [
@@ -61,7 +76,8 @@ export class ForeignText {
   }
 
   end(): readonly Foreign[] {
-    return this.found
+    const known = this.found.filter(({ what }) => what !== KERNEL_LOG)
+    return known.length > 0 ? known : this.found
   }
 
   private add(line: number, what: string): void {

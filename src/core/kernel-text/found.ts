@@ -12,7 +12,8 @@ export function foundIn(parts: Parts): FormatName[] {
     extfrag_index: parts.extfragIndex.length > 0,
     unusable_index: parts.unusableIndex.length > 0,
     // Mem-Info alone too: it is what an allocation failure prints.
-    'allocation-failure': reports.some(({ kind }) => kind !== 'oom'),
+    'allocation-failure': reports.some(({ kind, isAskedFor }) => kind !== 'oom' && !isAskedFor),
+    'mem-info': reports.some(({ isAskedFor }) => isAskedFor),
     oom: reports.some(({ kind }) => kind === 'oom'),
     'extfrag-events': parts.extfragEvents.total > 0,
     'page-events': parts.pageEvents.total > 0,

@@ -22,7 +22,7 @@ export interface DecodedGfp {
   readonly era: GfpEra
 }
 
-export const NAMED_GFP: GfpEra = {
+const NAMED_GFP: GfpEra = {
   kernels: null,
   from: 'the names that the kernel printed',
   isGuess: false,
@@ -34,6 +34,25 @@ export function decodeGfp(mode: string, evidence: GfpEvidence): DecodedGfp {
   const { era, from, isGuess } = tellEra(mask, evidence)
   return { flags: flagsOf(mask, era), era: { kernels: era.kernels, from, isGuess } }
 }
+
+/**
+ * The names behind the number, `GFP_KERNEL|__GFP_COMP`. Where none is one that a kernel prints (read
+ * from a picture, `_` becomes a blank), the number says what they said.
+ */
+export function namedGfp(names: string, mode: string, evidence: GfpEvidence): DecodedGfp {
+  const flags = names.replace(/\s+/g, '').split(BETWEEN_NAMES).filter(Boolean)
+  if (flags.length === 0 || flags.some((flag) => NAME.test(flag))) return { flags, era: NAMED_GFP }
+  const mask = Number(mode)
+  const told = tellEra(mask, evidence)
+  // Names are printed since 4.6: the first era is none of theirs.
+  const era = told.era === eraAt(0) ? eraAt(4) : told.era
+  const from = `the names are torn, so the number is decoded, by ${told.from}`
+  return { flags: flagsOf(mask, era), era: { kernels: era.kernels, from, isGuess: told.isGuess } }
+}
+
+/** Where a line begins with it, `|` is taken for a quote mark. */
+const BETWEEN_NAMES = /\||(?<=[A-Z0-9])(?=(?:__)?GFP_)/
+const NAME = /^(?:__)?GFP_[A-Z0-9_]+$|^0x[0-9a-f]+$|^none$/
 
 function tellEra(
   mask: number,

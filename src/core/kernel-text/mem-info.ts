@@ -12,13 +12,16 @@ const ORDERS_LINE = new RegExp(String.raw`${NODE}\b([A-Za-z]\w{0,30}):\s*(?=\d+\
 /** The line was broken right behind the zone's name. */
 const BARE_ORDERS_LINE = /^(?:Node\s+(\d{1,9})\s+)?(DMA|DMA32|Normal|HighMem|Movable|Device):$/
 const KEY =
-  /\b(boost|min|low|high|present|managed|reserved_highatomic|free_highatomic|free_cma):\s*(\d{1,20})\s*k[Bb]\b|\b(reserved_highatomic|free_highatomic):\s*(\d{1,20})KB\b/g
+  /\b(boost|min|low|high|present|managed|mlocked|reserved_highatomic|free_highatomic|free_cma):\s*(\d{1,20})\s*k[Bb]\b|\b(reserved_highatomic|free_highatomic):\s*(\d{1,20})KB\b/g
 const RESERVE = /lowmem_reserve\[\]:((?:\s+\d{1,20})+)/
 const KEYS_GO_ON =
   /^(?:[a-z_]+(?:\([a-z]+\))?:\s?\d+(?:k|kB|KB)?(?=\s|$)|k?B\s|all_unreclaimable\?)/i
 const ORDERS_GO_ON = /^[\d*=kB()UMERHCI\s]{1,400}$/
 
-export type MarksDraft = { -readonly [Field in keyof ZoneWatermarks]: ZoneWatermarks[Field] }
+export type MarksDraft = { -readonly [Field in keyof ZoneWatermarks]: ZoneWatermarks[Field] } & {
+  /** In kB; all zones' together are of MemoryUsage. */
+  mlocked: number | null
+}
 
 /** A zone's line, as far as it stands on this one. */
 export function zoneLine(text: string, line: number): MarksDraft | null {
@@ -37,6 +40,7 @@ export function zoneLine(text: string, line: number): MarksDraft | null {
     high: null,
     present: null,
     managed: null,
+    mlocked: null,
     reservedHighatomic: null,
     freeHighatomic: null,
     freeCma: null,
@@ -115,6 +119,36 @@ export interface OrdersDraft {
   text: string
 }
 
+/** A zone, whatever stands for its node; without one, only those that every kernel names so. */
+const PLACE = String.raw`^(?:Node\s+\S{1,12}\s+[A-Z]\w{0,30}|DMA|DMA32|Normal|HighMem|Movable|Device)`
+/** A row of sizes, whatever stands for its counts. */
+const ROW = new RegExp(String.raw`${PLACE}:\s.*\*\s?\d{1,9}\s?kB.*\*\s?\d{1,9}\s?kB`)
+const MARKS = new RegExp(String.raw`${PLACE}\s+free:.*\b(?:min|low|high):`)
+const NODE_NAME = /^Node\s+(\S{1,12})\s/
+/** A mark whose value is no number; one at the end of the line may go on below. */
+const DAMAGED_MARK =
+  /\b(free|boost|min|low|high|present|managed):\s*(?!\d{1,20}\s*k[Bb]\b)([^\s:]{0,24}?\d[^\s:]{0,24})\s/
+
+/** Why a zone's line or row of Mem-Info cannot be read; null: it can, or it is none. */
+export function damagedLine(text: string): string | null {
+  const isMarks = text.includes('free:') && MARKS.test(text)
+  if (!isMarks && !(text.includes('*') && ROW.test(text))) return null
+  const node = NODE_NAME.exec(text)?.[1]
+  if (node !== undefined && !/^\d+$/.test(node))
+    return `a zone of Mem-Info whose node is no number: "${node}"`
+  if (!isMarks) return ORDERS_LINE.test(text) ? null : NO_COUNTS
+  return ZONE_LINE.test(text) ? null : NO_FREE
+}
+
+const NO_COUNTS = 'a row of free blocks whose first count is no number'
+const NO_FREE = "a zone's line of Mem-Info whose free pages are no number"
+
+/** A mark of a line that is read but for it: what it says; null: all are whole. */
+export function damagedMark(text: string): string | null {
+  const [, name, value] = DAMAGED_MARK.exec(text) ?? []
+  return name === undefined ? null : `the zone's "${name}" is no number of kB: "${value}"`
+}
+
 export function ordersLine(text: string, line: number): OrdersDraft | null {
   if (!text.includes(':')) return null
   const match = (text.includes('*') ? ORDERS_LINE.exec(text) : null) ?? BARE_ORDERS_LINE.exec(text)
@@ -138,6 +172,8 @@ export interface ReadOrders {
 }
 
 const CELL = /(\d+)\s*\*\s*(\d+)\s*kB\s*(?:\(\s*([A-Z]*)\s*\))?\s*/y
+/** A whole one that cannot be read: its count is no number, or its size is not the next. */
+const DAMAGED_CELL = /^[^*(=]{1,16}\*\d{1,9}kB/
 const TOTAL = /=?\s*(\d+)\s*kB/y
 const ALL_BLANKS = /\s+/g
 
@@ -168,6 +204,15 @@ export function readOrders({ line, node, zone, text }: OrdersDraft): ReadOrders 
       why: 'no sizes that double from order to order',
       rest,
       isComplete: total !== null,
+    }
+  const damaged = total ? undefined : DAMAGED_CELL.exec(packed.slice(at))?.[0]
+  if (damaged !== undefined)
+    return {
+      zone: null,
+      pageSizeKB,
+      why: `"${damaged}" stands among the counts: the row is left out`,
+      rest,
+      isComplete: true,
     }
   const sum = counts.reduce((kB, count, order) => kB + count * pageSizeKB * 2 ** order, 0)
   const isWhole = totalKB === null || totalKB === sum

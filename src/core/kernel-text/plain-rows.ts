@@ -111,6 +111,7 @@ export class PlainRows {
     while (next < to) {
       const zone = this.zoneAt(view, next)
       if (zone < 0) break
+      if (this.taken === 0) buddyinfo.endHosts(context.unread)
       const head = heads[zone] as Head
       const first = rows.room() + ROW_HEAD
       const { block } = rows

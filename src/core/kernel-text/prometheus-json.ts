@@ -1,5 +1,6 @@
 // A series out of the answer of a Prometheus server's /api/v1/query or query_range: the metric's
-// labels with `value: [seconds, "12"]`, or `values` for several moments.
+// labels with `value: [seconds, "12"]`, or `values` for several moments; out of VictoriaMetrics'
+// /api/v1/export, a series a line: `"values":[12,14],"timestamps":[milliseconds,…]`.
 
 import { parseObject } from './json-objects.ts'
 import type { Scrapes } from './prometheus-scrapes.ts'
@@ -17,8 +18,12 @@ export function readSeries(
   if (!object || !unread) return
   const labels = labelsOf(object['metric'])
   if (!labels) return
-  const { value, values } = object
-  const points = Array.isArray(values) ? values : [value]
+  const { value, values, timestamps } = object
+  const points = !Array.isArray(values)
+    ? [value]
+    : Array.isArray(timestamps)
+      ? values.map((one, i) => [timestamps[i], String(one)])
+      : values
   for (const point of points) {
     if (!Array.isArray(point) || typeof point[1] !== 'string') continue
     const name = labels.get('__name__') ?? ''

@@ -9,6 +9,7 @@
 import { ASSUMED_PAGE_SIZE } from '../memory/memory.ts'
 import { FoldedLine, Folds } from './clean/folds.ts'
 import { type Line, lineOf } from './clean/line.ts'
+import { lokiLines } from './clean/loki.ts'
 import { linesIn } from './clean/markup.ts'
 import {
   decodeQuotedPrintable,
@@ -41,7 +42,7 @@ const LONGEST_JOINED = 1 << 20
 /** Longer lines are no dates, nor empty but for what stands around them. */
 const LONGEST_DATE = 70
 const SIGNAL =
-  /Node|zone|kB|mm_page|mm_\w*$|migrate|info|_index|alloc|oom|omm:|emory|Mem-|reserve|slab|pid|order|mode:|limit of|SysRq|dump_|page.?size|^\s*[[{]|\b(?:min|low|high|managed|present|spanned|free|boost|cma|protection)\b|DMA|Normal|HighMem|Movable/i
+  /Node|zone|kB|tive_(?:anon|file):|tive:\d|evictable:|pages (?:of )?R|(?:Free|Total) swap|Killed process|panic_on_oom|deadlocked|mm_page|mm_\w*$|migrate|info|_index|alloc|oom|omm:|emory|Mem-|reserve|slab|pid|order|mode:|limit of|SysRq|dump_|page.?size|^\s*[[{]|\b(?:min|low|high|managed|present|spanned|free|boost|cma|protection)\b|DMA|Normal|HighMem|Movable/i
 const KERNEL_WORD = /Node\s+\d+, zone|lowmem_reserve|\d\*\d+kB|page allocation failure|invoked oom/
 
 export class Reader implements WindowReader {
@@ -171,7 +172,8 @@ export class Reader implements WindowReader {
   }
 
   private text(text: string, number: number, isTorn = false): void {
-    const lines = linesIn(this.isQuotedPrintable ? decodeQuotedPrintable(text) : text)
+    const lines =
+      lokiLines(text) ?? linesIn(this.isQuotedPrintable ? decodeQuotedPrintable(text) : text)
     const whole = isTorn ? lines.slice(0, -1) : lines
     for (const line of whole) this.line(line, number)
   }

@@ -11,6 +11,8 @@ export type FormatName =
   | 'extfrag_index'
   | 'unusable_index'
   | 'allocation-failure'
+  /** Mem-Info that somebody asked for, SysRq m: nothing has failed. */
+  | 'mem-info'
   | 'oom'
   | 'extfrag-events'
   | 'page-events'
@@ -110,13 +112,18 @@ export interface Report {
   readonly constraint: string | null
   /** Whom the OOM killer killed; null: not shown. */
   readonly killed: KilledTask | null
-  /** That it killed nobody, and the kernel panicked: as it was told to, or for want of a victim; null: not shown. */
+  /** Nothing but the victim's own line is there: up to 5.2 it reads alike for a memory cgroup's kill. */
+  readonly isVictimAlone: boolean
+  /**
+   * That it killed nobody: the kernel panicked, as it was told to; or there was no victim, at which it
+   * panics too, but not for a memory cgroup or where SysRq f asked; null: not shown.
+   */
   readonly panic: 'panic_on_oom' | 'nothing to kill' | null
   /** The first vanilla kernel that prints what is printed here, `6.14`; null: nothing dates it. */
   readonly since: string | null
   /** SysRq m asked for it: nothing has failed. */
   readonly isAskedFor: boolean
-  /** What all of memory is used for; null: Mem-Info's first lines are not there. */
+  /** What all of memory is used for; null: neither Mem-Info's first lines nor its last are there. */
   readonly usage: MemoryUsage | null
   /** Milliseconds that the request had waited when this was printed: it had not failed yet; null: it had. */
   readonly stalledMs: number | null
@@ -131,6 +138,8 @@ export interface Report {
 export interface KilledTask {
   readonly task: string
   readonly pid: number
+  /** What it had of anonymous memory in RAM; null: not printed. */
+  readonly anonRssKB: number | null
 }
 
 /**
@@ -154,7 +163,7 @@ export interface MemoryUsage {
   readonly swapFreeKB: number | null
   /** The sum of the zones' `mlocked:`. */
   readonly mlockedKB: number | null
-  /** Given to the host by a balloon driver, since 6.18. */
+  /** Given to the host by a balloon driver; kernels up to 6.14 do not print it. */
   readonly balloonKB: number | null
 }
 

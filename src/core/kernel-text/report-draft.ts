@@ -1,9 +1,11 @@
 // One report while its lines come in, and what it is when they have all come.
 
 import { lineOf } from './clean/line.ts'
-import { type DecodedGfp, decodeGfp, NAMED_GFP } from './gfp.ts'
+import { type DecodedGfp, decodeGfp, namedGfp } from './gfp.ts'
 import type { MarksDraft } from './mem-info.ts'
+import { UsageLines } from './memory-usage.ts'
 import type { CgroupMemory, HugepagePool, KilledTask, Report, ReportZone } from './reading.ts'
+import { Age } from './since.ts'
 
 /** What the first line of a report says. */
 export interface Head {
@@ -37,6 +39,10 @@ export class ReportDraft {
   hasMemInfo = false
   /** The line that names who was killed was there; the next is of another kill. */
   isKilled = false
+  /** So was the one that names its process; up to 5.2 that is a line of its own. */
+  hasVictim = false
+  /** The line that says why the OOM killer ran was there, since 5.0. */
+  hasConstraint = false
   /** All tasks of a cgroup are killed, each with such a line. */
   isGroupKilled = false
   readonly zones: ReportZone[] = []
@@ -45,6 +51,12 @@ export class ReportDraft {
   constraint: string | null = null
   cgroup: CgroupMemory | null = null
   killed: KilledTask | null = null
+  /** Begun by the victim's line, without the one that stands before it. */
+  isBegunByVictim = false
+  panic: Report['panic'] = null
+  isAskedFor = false
+  readonly usage = new UsageLines()
+  readonly age = new Age()
 
   constructor(line: number) {
     this.line = line
@@ -101,7 +113,8 @@ export class ReportDraft {
 
   done(): Report {
     const { line, lastLine, kind, task, head, release, zones } = this
-    const { watermarks, hugepages, constraint, cgroup, killed } = this
+    const { hugepages, constraint, cgroup, killed, panic } = this
+    const watermarks = this.watermarks.map(({ mlocked: _, ...zone }) => zone)
     const { flags, era } = this.flags()
     const order = head?.order ?? null
     const mode = head?.mode ?? null
@@ -120,10 +133,11 @@ export class ReportDraft {
       hugepages,
       constraint,
       killed,
-      panic: null,
-      since: null,
-      isAskedFor: false,
-      usage: null,
+      isVictimAlone: this.isBegunByVictim && !this.isKilled && cgroup === null,
+      panic,
+      since: this.age.since,
+      isAskedFor: this.isAskedFor && kind === null,
+      usage: this.usage.done(this.mlockedKB),
       stalledMs: head?.stalledMs ?? null,
       cgroup,
       caller: head?.caller ?? null,
@@ -131,19 +145,21 @@ export class ReportDraft {
     }
   }
 
+  private get mlockedKB(): number | null {
+    const told = this.watermarks.flatMap(({ mlocked }) => mlocked ?? [])
+    return told.length === 0 ? null : told.reduce((sum, kB) => sum + kB)
+  }
+
   private flags(): DecodedGfp | { flags: readonly string[]; era: null } {
     const { head, release } = this
     if (head === null) return { flags: [], era: null }
-    if (head.names !== null) {
-      const flags = head.names.replace(/\s+/g, '').split(BETWEEN_NAMES).filter(Boolean)
-      return { flags, era: NAMED_GFP }
-    }
-    return decodeGfp(head.mode, { ...head, release })
+    const evidence = { ...head, release }
+    return head.names === null
+      ? decodeGfp(head.mode, evidence)
+      : namedGfp(head.names, head.mode, evidence)
   }
 }
 
-/** Where a line begins with it, `|` is taken for a quote mark. */
-const BETWEEN_NAMES = /\||(?<=[A-Z0-9])(?=(?:__)?GFP_)/
 const MEMCG = 'CONSTRAINT_MEMCG'
 
 /**

@@ -247,16 +247,20 @@ describe('reports of two CPUs whose lines came out in turn', () => {
 
 describe('whom the OOM killer killed', () => {
   it.each([
-    ['since 5.0', KILLED.replace('Memory cgroup out', 'Out'), { task: 'java', pid: 77 }],
+    [
+      'since 5.0',
+      KILLED.replace('Memory cgroup out', 'Out'),
+      { task: 'java', pid: 77, anonRssKB: 8 },
+    ],
     [
       'with the user between, as 3.x has it',
       'Out of memory: Kill process 5 (db) score 9 or sacrifice child\nKilled process 6, UID 27, (db child) total-vm:1kB\n',
-      { task: 'db child', pid: 6 },
+      { task: 'db child', pid: 6, anonRssKB: null },
     ],
     [
       'the constraint alone',
       'oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,mems_allowed=0,global_oom,task_memcg=/,task=hog,pid=131,uid=0\n',
-      { task: 'hog', pid: 131 },
+      { task: 'hog', pid: 131, anonRssKB: null },
     ],
     [
       'chosen, not yet killed',

@@ -3,6 +3,7 @@
 // as the per-CPU `high:` below it means something else. Lenient: any line may be missing, remarks
 // may follow.
 
+import { clip } from './cells.ts'
 import type { Line } from './clean/line.ts'
 import type { Context } from './context.ts'
 import type { Format, Parts } from './format.ts'
@@ -24,6 +25,9 @@ type Zone = { -readonly [Field in keyof ZoneinfoZone]: ZoneinfoZone[Field] }
 
 const KEY =
   /^(?:pages\s+(free)|(boost|min|low|high|spanned|present|managed|cma))\s+(\d{1,16})\s*(?:[#/\\<(;*"'^|].*)?$/
+/** One of these whose value is no number: nothing else may follow it, or it is prose. */
+const DAMAGED =
+  /^(?:pages\s+)?(free|boost|min|low|high|spanned|present|managed|cma)\s+(\S{0,40}?\d\S{0,40})$/
 const FREE_CMA = /^nr_free_cma\s+(\d{1,16})$/
 /** The zone's other lines, which are passed over. */
 const COUNTER = /^(?:per-node stats|(?:nr|numa|workingset|pgdemote|pgpromote|node)_\w+:?\s+\d+)$/
@@ -50,17 +54,23 @@ export class ZoneinfoReader implements Format {
     }
     const match = KEY.exec(text)
     if (match) {
-      this.set(match)
+      this.set(match, line, context)
+      return true
+    }
+    const [, damaged, value] = DAMAGED.exec(text) ?? []
+    if (damaged !== undefined && (damaged !== 'free' || text.startsWith('pages'))) {
+      const { zone } = this.zone
+      const why = `zone ${zone}: its "${damaged}" is no number of pages: "${clip(value as string)}"`
+      context.unread.tell(line.number, why)
       return true
     }
     const freeCma = FREE_CMA.exec(text)
     if (freeCma) {
-      this.put('freeCma', Number(freeCma[1]))
+      this.put('freeCma', Number(freeCma[1]), line, context)
       return true
     }
     const protection = PROTECTION.exec(text)
-    if (protection)
-      this.zone.protection = (protection[1] as string).match(/\d+/g)?.map(Number) ?? []
+    if (protection) this.zone.protection = reserveOf(protection, line, context)
     return protection !== null || COUNTER.test(text)
   }
 
@@ -85,17 +95,30 @@ export class ZoneinfoReader implements Format {
     this.keys.add(key)
     this.zone = emptyZone(line.number, node, zone)
     this.tables.at(-1)?.push(this.zone)
-    if (isGlued) for (const match of rest.slice(0, 4000).matchAll(KEYS)) this.set(match)
+    if (isGlued)
+      for (const match of rest.slice(0, 4000).matchAll(KEYS)) this.set(match, line, context)
     return true
   }
 
-  private set(match: RegExpMatchArray): void {
-    this.put((match[1] ?? match[2]) as Key, Number(match[3]))
+  private set(match: RegExpMatchArray, line: Line, context: Context): void {
+    this.put((match[1] ?? match[2]) as Key, Number(match[3]), line, context)
   }
 
-  private put(key: Key, value: number): void {
-    if (this.zone && Number.isSafeInteger(value)) this.zone[key] ??= value
+  private put(key: Key, value: number, line: Line, { unread }: Context): void {
+    const { zone } = this
+    if (!zone) return
+    if (Number.isSafeInteger(value)) zone[key] ??= value
+    else unread.tell(line.number, `zone ${zone.zone}: its "${key}" is more than any machine has`)
   }
+}
+
+/** `protection: (0, 2660, 15392)`; a figure that is none leaves all of them out. */
+function reserveOf([whole, values]: RegExpExecArray, line: Line, { unread }: Context): number[] {
+  const rest = line.text.slice(whole.length)
+  if (rest === '' || rest.startsWith(')'))
+    return (values as string).match(/\d+/g)?.map(Number) ?? []
+  unread.tell(line.number, `a protection with what is no number of pages: "${clip(rest)}"`)
+  return []
 }
 
 function emptyZone(line: number, node: number, zone: string): Zone {

@@ -41,6 +41,19 @@ describe('what stands around a line', () => {
     ['irq/5-600c0004.: page allocation failure', 'irq/5-600c0004.: page allocation failure'],
     ['{"log":"Mem-Info:\\n","stream":"stdout"}', 'Mem-Info:\\n","stream":"stdout"}'],
     ['-1.000 0.996', '-1.000 0.996'],
+    ['4,1339,5140900123,-;oom-kill:constraint=X', 'oom-kill:constraint=X'],
+    ['6,2,51,c,caller=T12;Mem-Info:', 'Mem-Info:'],
+    ['    MESSAGE=memory: usage 8kB', 'memory: usage 8kB'],
+    ['\t"MESSAGE" : "memory: usage 8kB",', 'memory: usage 8kB'],
+    ["  - message: 'Mem-Info:'", 'Mem-Info:'],
+    ['- message: x invoked oom-killer', 'x invoked oom-killer'],
+    ['2031-01-02T03:04:05.123456789Z stderr F [  7.5] Mem-Info:', 'Mem-Info:'],
+    ['2031-01-02T03:04:05.1Z stdout P Mem-Info:', 'Mem-Info:'],
+    ['I0102 03:04:05.000001    7 kmsg_parser.go:42] Mem-Info:', 'Mem-Info:'],
+    ['03:04:05.678 db-2.example> Mem-Info:', 'Mem-Info:'],
+    ['"free:1 free_pcp:2"', 'free:1 free_pcp:2'],
+    ['"free" is what "free" says', 'free" is what "free" says'],
+    ['<idle>-0 x', '<idle>-0 x'],
   ])('%s', (raw, text) => {
     expect(lineOf(raw, 1).text).toBe(text)
   })
@@ -82,6 +95,9 @@ describe('lines in a line', () => {
     ['min__________ 64', ['min  64']],
     ['__GFP_COMP|__GFP_ZERO', ['__GFP_COMP|__GFP_ZERO']],
     ['C:\\new', ['C:\\new']],
+    ['4,1,2,-;active_anon:1\\x0a active_file:2', ['4,1,2,-;active_anon:1', ' active_file:2']],
+    ['{"log":"active_anon:1\\n active_file:2"}', ['{"log":"active_anon:1', ' active_file:2"}']],
+    ['Node\uff10, zone', ['Node0, zone']],
   ])('%s', (physical, lines) => {
     expect(linesIn(physical)).toEqual(lines)
   })

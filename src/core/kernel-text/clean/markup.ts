@@ -39,12 +39,14 @@ const COLOUR = new RegExp(String.raw`(?:${ESC}|\^\[)\[[0-9;?]*[A-Za-z]`, 'g')
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what serial lines leave behind
 const NO_WIDTH = /[\0-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g
 const ODD_BLANK = /[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
+/** Letters and figures as wide as Chinese ones. */
+const WIDE = /[\uff01-\uff5e]/g
 const LINE_END = /\r\n?|[\n\v\f\x85\u2028\u2029]/
 const PLAIN = /^[\x20-\x7e]*$/
 
 const ROW_HEAD = /Node\s{0,40}\d{1,9}\s{0,40},?\s{0,40}zone\s/g
 /** A string in a program or a JSON value, not a path: only those hold kernel rows. */
-const KERNEL_WORD = /Node \d|zone|\d+kB|order:|Mem-Info|mm_page/
+const KERNEL_WORD = /Node \d|_anon:\d|zone|\d+kB|order:|Mem-Info|mm_page/
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: any of them needs a closer look
 const SPECIAL = /[<&\\\0-\x1f\x7f-\uffff]|#01|_ |Node.*Node/
@@ -58,6 +60,8 @@ export function linesIn(physical: string): readonly string[] {
   }
   if (text.includes('&')) text = decodeEntities(text)
   if (text.includes('#01')) text = text.replace(/#01[25](?!\d)/g, '\n').replace(/#011(?!\d)/g, ' ')
+  // /dev/kmsg writes what is no letter as its number.
+  if (text.includes('\\x0a')) text = text.replaceAll('\\x0a', '\n')
   if (text.includes('\\') && KERNEL_WORD.test(text))
     text = text
       .replace(/(?:\\r)?\\n/g, '\n')
@@ -78,6 +82,7 @@ function plainBlanks(text: string): string {
     .replace(COLOUR, '')
     .replace(NO_WIDTH, '')
     .replace(ODD_BLANK, ' ')
+    .replace(WIDE, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replaceAll('\u2212', '-')
 }
 
