@@ -94,9 +94,10 @@ function reportText(report: Report, pageSize: Bytes): string {
 }
 
 function whatOf(report: Report): string {
-  const { kind, stalledMs, caller } = report
-  if (kind === 'oom') return isCgroupKill(report) ? "OOM kill at a cgroup's limit" : 'OOM kill'
-  if (kind === null) return 'Memory report'
+  const { kind, stalledMs, caller, killed, isAskedFor } = report
+  if (kind === 'oom' && isCgroupKill(report)) return "OOM kill at a cgroup's limit"
+  if (kind === 'oom') return killed === null ? 'OOM killer called' : 'OOM kill'
+  if (kind === null) return isAskedFor ? 'Memory shown by hand (SysRq m)' : 'Memory report'
   if (stalledMs !== null) return `Page allocation that waits since ${secondsOf(stalledMs)}`
   return caller === null ? 'Page allocation failure' : `${caller} failure`
 }

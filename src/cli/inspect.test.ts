@@ -67,6 +67,13 @@ describe('inspect --json', () => {
     expect(pageSize.from).toMatch(/^line \d+$/)
   })
 
+  test('Mem-Info that SysRq asked for: a kind of the contract, and a report of no kind', () => {
+    const text = 'sysrq: Show Memory\nMem-Info:\nNode 0 DMA: 1*4kB (U) 0*8kB 1*16kB (M) = 20kB\n'
+    const { found, reports } = JSON.parse(inspect(['--json'], text).stdout)
+    expect(found).toEqual(['allocation-failure'])
+    expect(reports).toMatchObject([{ kind: null, zones: [{ zone: 'DMA', counts: [1, 0, 1] }] }])
+  })
+
   test('nothing found: exit 1, one line on standard error, and still one JSON value', () => {
     const { status, stdout, stderr } = inspect(['--json'], 'MemTotal:  2017024 kB\n')
     expect([status, stderr]).toEqual([1, 'line 1:1: no kernel text found\n'])

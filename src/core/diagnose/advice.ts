@@ -5,6 +5,17 @@ import type { Advice } from './diagnosis.ts'
 import { cgroupEvents, cgroupMax, cgroupStat } from './next/cgroup.ts'
 import { compactionProactiveness, compactMemory, extfragThreshold } from './next/compaction.ts'
 import {
+  balloonTarget,
+  hugetlbPool,
+  lockedMemory,
+  pageTableMemory,
+  swapSpace,
+  taskTable,
+  tmpfsSizes,
+  unreclaimableSlab,
+  untoldMemory,
+} from './next/holders.ts'
+import {
   compactionCounters,
   extfragTrace,
   moreSnapshots,
@@ -31,6 +42,15 @@ const RULES: readonly AdviceRule[] = [
   stalledReclaim,
   allowedNodes,
   whoHoldsIt,
+  hugetlbPool,
+  balloonTarget,
+  taskTable,
+  tmpfsSizes,
+  lockedMemory,
+  unreclaimableSlab,
+  untoldMemory,
+  pageTableMemory,
+  swapSpace,
   vmallocInstead,
   cmaSize,
   minFreeKbytes,

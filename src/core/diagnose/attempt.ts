@@ -89,7 +89,7 @@ export function tryZone(
   if (ignoresMarks(request) && one.outcome !== 'passes') {
     // The flags that open the HighAtomic reserve are gone from this try (__alloc_pages_slowpath: reserve_flags).
     const types = allowed({ ...request, isHigh: false, isAtomic: false, canWait: true })
-    return tryLists(zone, request, testWithoutMarks(test), types)
+    return tryLists(zone, request, testWithoutMarks(test, request), types)
   }
   return kind === 'oom' && one.outcome === 'passes' ? lastTry(one, request) : one
 }
@@ -111,7 +111,7 @@ function tryOnce(
   if (scaled.passes) return { ...one, spare }
   const outcome = hasBlock(zone, request, '') ? 'scaled' : zone.isCut ? 'untold' : 'no-block'
   const lines = [...test.lines, ...scaled.lines, blockLine(zone, request)]
-  return { zone, outcome, test, spare: scaled.spare, lines }
+  return { zone, outcome, test: { ...test, passes: false }, spare: scaled.spare, lines }
 }
 
 /** What the marks let through is looked for in the lists. */

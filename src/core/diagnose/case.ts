@@ -4,7 +4,7 @@ import type { Report } from '../kernel-text/reading.ts'
 import { answersOf } from './answer.ts'
 import { type Cause, causeOf } from './cause.ts'
 import type { Advice, Finding, ZoneVerdict } from './diagnosis.ts'
-import { gravestOf, isCgroupKill } from './gravity.ts'
+import { gravestOf, isCgroupKill, isLoneKill, isOrderedKill } from './gravity.ts'
 import type { Scene } from './scene.ts'
 import { zoneVerdict } from './zone-verdict.ts'
 
@@ -14,6 +14,8 @@ export interface Case {
   /** In the order of the text; of many reports the last. Kills for a cgroup's limit are not among them. */
   readonly causes: readonly Cause[]
   readonly cgroupKills: readonly Report[]
+  /** Kills of which no request is told: one that was asked for by hand, or whose report is not in the text. */
+  readonly bareKills: readonly Report[]
   /** The report that the verdict tells of, whose zones are shown; null: no report tells what was asked for. */
   readonly leader: Report | null
 }
@@ -37,12 +39,14 @@ export function caseOf(scene: Scene): Case {
     const cause = isTold ? causeOf(scene, report) : null
     return cause ? [cause] : []
   })
-  const told = [...causes.map(({ report }) => report), ...cgroupKills]
+  const bareKills = looked.filter((one) => isOrderedKill(one) || isLoneKill(one))
+  const told = [...causes.map(({ report }) => report), ...cgroupKills, ...bareKills]
   return {
     scene,
     verdicts: scene.zones.map((zone) => zoneVerdict(scene, zone, answer)),
     causes,
     cgroupKills,
+    bareKills,
     // Zones and sentence are of one report.
     leader: shown && told.includes(shown) ? shown : gravestOf(byLine(told)),
   }

@@ -1,9 +1,11 @@
 // What failed, for whom and for lack of what, in one sentence.
 
 import { largestFreeOrder } from '../memory/memory.ts'
+import { fragmentationIndex } from '../metrics/fragmentation-index.ts'
 import { formatBytes, pagesIn } from '../units.ts'
 import type { ZoneAttempt } from './attempt.ts'
-import { freeIn, type Judged } from './judged.ts'
+import { exceededOrder, freeIn, IN_PIECES, type Judged } from './judged.ts'
+import { ignoresMarks, isOfKswapd } from './request.ts'
 import { tooLargeFor } from './vmalloc-size.ts'
 import { enumerate, secondsOf, sizeAndOrder, sizeOf, zoneNames } from './words.ts'
 
@@ -27,12 +29,20 @@ function subjectOf({ scene, report, request }: Judged): string {
 }
 
 /** `failed`, `ended in an OOM kill of db within its cpuset`, `was still waiting after 10.9 s`. */
-function endOf({ report: { kind, stalledMs, constraint, killed } }: Judged): string {
+function endOf({ report }: Judged): string {
+  const { kind, stalledMs, constraint } = report
   if (stalledMs !== null) return `was still waiting after ${secondsOf(stalledMs)}`
   if (kind !== 'oom') return 'failed'
-  const kill = `ended in an OOM kill${killed === null ? '' : ` of ${killed.task}`}`
-  if (constraint === 'CONSTRAINT_CPUSET') return `${kill} within its cpuset`
-  return constraint === 'CONSTRAINT_MEMORY_POLICY' ? `${kill} within its memory policy` : kill
+  const end = killOf(report)
+  if (constraint === 'CONSTRAINT_CPUSET') return `${end} within its cpuset`
+  return constraint === 'CONSTRAINT_MEMORY_POLICY' ? `${end} within its memory policy` : end
+}
+
+/** Without a victim nothing says that one was killed: the kernel may have panicked, or waited for one that was dying. */
+function killOf({ killed, panic }: Judged['report']): string {
+  if (panic === 'panic_on_oom') return 'ended in a kernel panic (panic_on_oom)'
+  if (panic === 'nothing to kill') return 'ended in a kernel panic (no process could be killed)'
+  return killed === null ? 'called the OOM killer' : `ended in an OOM kill of ${killed.task}`
 }
 
 function reasonOf(judged: Judged): string {
@@ -47,11 +57,14 @@ function reasonOf(judged: Judged): string {
   const { zone, test } = deciding
   const where = zoneNames([zone], scene)
   const free = sizeOf(freeIn(zone), scene)
+  const largest = exceededOrder(judged)
   switch (deciding.outcome) {
     case 'no-block':
       if (request.order === 0)
         return `${subject} though ${free} is free in ${where} as it counts: its lists are empty.`
-      return `${subject} for want of a block large enough, not of memory: ${free} is free in ${where}, ${upTo(judged, deciding)}.`
+      if (largest !== null)
+        return `${subject}: the page allocator's largest block there is ${sizeAndOrder(largest, scene)}.`
+      return `${subject} for want of a block large enough${isInPieces(judged, deciding) ? ', not of memory' : ''}: ${free} is free in ${where}, ${upTo(judged, deciding)}.`
     case 'scaled':
       return `${subject} though ${where} has such blocks: too much of its ${free} stands in smaller ones, and this kernel wants a share left in each size.`
     case 'cma-blocks':
@@ -75,12 +88,20 @@ function reasonOf(judged: Judged): string {
     case 'high-mark':
       return `${subject} for lack of memory: ${where} has ${free} free, and the last try before a kill needs more than ${sizeOf((zone.marks?.high ?? 0) + (test?.reserve ?? 0), scene)} left there, its high mark.`
     case 'passes':
+      if (isOfKswapd(request))
+        return `${subject} for want of a ${request.order === 0 ? 'page' : `block of order ${request.order}`} on any list that it may use; when the report was printed, ${where} had ${free} free.`
       return `${subject}, yet when the report was printed ${where} could have served it, with ${free} free.`
     case 'untold':
       return `${subject}; ${free} is free in ${where}, ${rowOf(deciding)}, so whether it had ${request.order === 0 ? 'a page' : `a block of order ${request.order}`} to give is not told.`
     case 'unknown':
       return `${subject}; ${free} is free in ${where}, and the text does not tell enough to say why it was not given.`
   }
+}
+
+/** Memory is enough by its marks, and the index says the same. Without marks, or past them, the first is not told. */
+function isInPieces({ request }: Judged, { zone, test }: ZoneAttempt): boolean {
+  if (test === null || (ignoresMarks(request) && test.mark === 0)) return false
+  return fragmentationIndex(zone.counts, request.order) > IN_PIECES
 }
 
 function rowOf({ zone: { counts } }: ZoneAttempt): string {

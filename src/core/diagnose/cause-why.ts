@@ -3,8 +3,17 @@
 import { formatIndex } from '../metrics/format-index.ts'
 import { fragmentationIndex } from '../metrics/fragmentation-index.ts'
 import type { ZoneAttempt } from './attempt.ts'
-import { freeIn, type Judged, LACKS_BLOCKS } from './judged.ts'
-import { flagsOf, ignoresMarks, ignoresPolicy, type Request } from './request.ts'
+import { exceededOrder, freeIn, IN_PIECES, type Judged, LACKS_BLOCKS } from './judged.ts'
+import { panicWhy } from './panic-why.ts'
+import {
+  flagsOf,
+  ignoresMarks,
+  ignoresPolicy,
+  isLightHugePage,
+  isOfKswapd,
+  type Request,
+  withoutMarksBy,
+} from './request.ts'
 import { tooLargeFor } from './vmalloc-size.ts'
 import { capitalise, countOf, enumerate, pagesAndSize, sizeOf, zoneNames } from './words.ts'
 import { zoneRank } from './zone-class.ts'
@@ -14,7 +23,10 @@ export function whyOf(judged: Judged): string {
   const { report, request, deciding } = judged
   if (tooLargeFor(judged) !== null)
     return 'Such a size is more often a mistake of the caller than a lack of memory: the stack below the first line names it.'
-  const said = [waiting(judged)]
+  const largest = exceededOrder(judged)
+  if (largest !== null)
+    return `No block is ever so large there: the largest order is ${largest}. No setting serves it and no free memory helps: the page allocator gives nothing above its largest order and says so in the kernel's log (__alloc_pages). The code that asks has to ask for less in one piece.`
+  const said = [panicWhy(judged), waiting(judged)]
   if (!deciding)
     said.push(
       `The text has no Mem-Info of it, so whether memory was short or in pieces cannot be told: the lines that follow in the kernel's log show it.${report.kind === 'oom' ? " A cgroup's own limit prints none." : ''}`,
@@ -27,7 +39,11 @@ export function whyOf(judged: Judged): string {
       closedWhy(judged),
     )
   if (deciding && request.canWait === null)
-    said.push('The flags are not told: an ordinary request that may wait is assumed.')
+    said.push(
+      request.flags.length === 0
+        ? 'The flags are not told: an ordinary request that may wait is assumed.'
+        : `Not all of its flags can be read (${flagsOf(request)}), so whether it may wait is not told.`,
+    )
   return said.filter(Boolean).join(' ')
 }
 
@@ -36,14 +52,8 @@ function outcomeWhy(judged: Judged, deciding: ZoneAttempt): string {
   const { zone, test, outcome, spare } = deciding
   switch (outcome) {
     case 'no-block': {
-      const largest = Math.max(...judged.attempt.zones.map((one) => one.zone.counts.length)) - 1
-      if (request.order > largest)
-        return `No block is ever so large there: the largest order is ${largest}.`
       const index = fragmentationIndex(zone.counts, request.order)
-      const marks = ignoresMarks(request)
-        ? 'No mark holds for it (__GFP_MEMALLOC), but no list of that order or above has a block. '
-        : 'Its marks let the request through, but no list of that order or above has a block. '
-      return `${test ? marks : ''}The fragmentation index for order ${request.order} is ${formatIndex(index)}: ${index > 500 ? 'nearer 1, so the memory is there, in pieces' : 'nearer 0, so lack of memory explains it as well'}.`
+      return `${test ? marksBeside(judged, test.passes) : ''}The fragmentation index for order ${request.order} is ${formatIndex(index)}: ${indexMeaning(index)}.`
     }
     case 'passes':
       return passesWhy(judged, deciding)
@@ -76,6 +86,22 @@ function outcomeWhy(judged: Judged, deciding: ZoneAttempt): string {
   }
 }
 
+function indexMeaning(index: number): string {
+  if (index < 0) return 'below 0, as a zone with a single free block has it'
+  return index > IN_PIECES
+    ? 'nearer 1, so the memory is there, in pieces'
+    : 'nearer 0, so lack of memory explains it as well'
+}
+
+/** What the marks said where no block was there. Up to 4.3 they are all that is asked, scaled order by order. */
+function marksBeside({ request }: Judged, passes: boolean): string {
+  if (!passes)
+    return 'No block of that order or above is there. Kernels up to 4.3 see that by the marks: they take the blocks below the order off the free pages and halve the mark each time, and what was left was refused. '
+  if (ignoresMarks(request))
+    return `No mark holds for it (${withoutMarksBy(request)}), but no list of that order or above has a block. `
+  return 'Its marks let the request through, but no list of that order or above has a block. '
+}
+
 function passesWhy({ scene, request, attempt }: Judged, { zone, spare }: ZoneAttempt): string {
   const above = attempt.zones.filter(
     (one) => one.zone.node === zone.node && zoneRank(one.zone.zone) > zoneRank(zone.zone),
@@ -90,7 +116,7 @@ function passesWhy({ scene, request, attempt }: Judged, { zone, spare }: ZoneAtt
       )} ${above.length === 1 ? 'has' : 'have'} no block for it. `
     : ''
   if (ignoresMarks(request))
-    return `${bare}No mark holds for it (__GFP_MEMALLOC), and no cpuset or memory policy binds it: memory came free in between.`
+    return `${bare}No mark holds for it (${withoutMarksBy(request)}), and no cpuset or memory policy binds it: memory came free in between.`
   const margin = spare === null ? '' : `It would pass by ${countOf(spare, 'page')}. `
   if (ignoresPolicy(request) && !request.isThisNode)
     return `${bare}${margin}Memory came free in between: an urgent request that cannot wait is bound by no cpuset and no memory policy.`
@@ -105,8 +131,12 @@ function waiting({ report: { kind, stalledMs }, request }: Judged): string {
   const flags = flagsOf(request)
   if (stalledMs !== null)
     return 'It has not failed: the kernel goes on trying, and says so every 10 s (4.9 to 4.14). What is below is of one moment of that time.'
+  if (isLightHugePage(request))
+    return `It does not wait by choice (${flags}): nothing was reclaimed or compacted for it, and small pages do instead.`
   if (request.canWait === false)
     return `It may not wait (${flags}): nothing was reclaimed or compacted for it.`
+  if (isOfKswapd(request))
+    return 'It is of kswapd, which frees memory for the others: it may take the last page, but it neither reclaims nor kills for itself (PF_MEMALLOC).'
   if (kind === 'oom' || request.canWait === null) return ''
   if (request.order > COSTLY_ORDER)
     return `It may wait, but above order ${COSTLY_ORDER} the kernel gives up when reclaim and compaction do not help, and kills nothing for it.`

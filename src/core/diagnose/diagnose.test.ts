@@ -177,7 +177,7 @@ describe('watermarks beside the free lists', () => {
     const [, normal] = diagnosis.zones
     expect(normal?.orders[0]).toMatchObject({ times: 10_928, timesAllowed: 10_028 })
     expect(factOf(diagnosis, 'above-marks')).toBe(
-      'Zone Normal has 10928 pages (42.7 MiB) free, 9 times its low mark.',
+      'Zone Normal has 10928 pages (42.7 MiB) free, 9.7 times its low mark.',
     )
   })
 
@@ -303,6 +303,16 @@ describe('several snapshots', () => {
     ).toBeUndefined()
   })
 
+  // Half is free, divided the same: order 9 there was not once, and is not.
+  it('say plainly that what could not be had still cannot', () => {
+    expect(trendOf('1000 500 200 100 0 0 0 0 0 0 0', '500 250 100 50 0 0 0 0 0 0 0')?.fact).toMatch(
+      /: 2 MiB could be had neither before nor after\.$/,
+    )
+    expect(trendOf('1000 0 0 0 0 0 0 0 0 1 0', '500 0 0 0 0 0 0 0 0 1 0')?.fact).toMatch(
+      /: 32 KiB could be had 64 times before and after; 2 MiB once, as before\.$/,
+    )
+  })
+
   it('of different zones are not compared', () => {
     const diagnosis = diagnosisOf(
       'Fri Nov 20 07:32:10 UTC 2026',
@@ -325,6 +335,18 @@ describe('text without free lists', () => {
     expect(diagnosis.sentence).toBe('Zone Normal cannot serve order 2 or above.')
     expect(diagnosis.detail).toContain('nearer 1 than 0')
     expect(diagnosis.detail).toContain('/proc/buddyinfo')
+  })
+
+  it('of indices alone leads with the zone that lacks the smaller block, and reads a single free block as one', () => {
+    const diagnosis = diagnosisOf(
+      '$ cat /sys/kernel/debug/extfrag/extfrag_index',
+      'Node 0, zone      DMA -1.000 -1.000 -1.000 0.-500 ',
+      'Node 0, zone   Normal -1.000 -1.000 0.910 0.955 ',
+    )
+    expect(diagnosis.sentence).toBe('Zone Normal cannot serve order 2 or above.')
+    expect(diagnosis.findings.find(({ zone }) => zone === 'DMA')?.why).toBe(
+      'The fragmentation index for order 3: -0.500, below 0 as a zone with a single free block has it.',
+    )
   })
 
   it('of watermarks alone says how far above them the zone is', () => {

@@ -140,7 +140,7 @@ describe('an OOM kill beside free CMA memory', () => {
 
   it('is for lack of memory that the request may use', () => {
     expect(diagnosis.sentence).toBe(
-      "pipehold's request for one page (order 0, 4 KiB) ended in an OOM kill for lack of memory it may use: of 60.7 MiB free in zone DMA32, 60.6 MiB is CMA, which only movable requests may use.",
+      "pipehold's request for one page (order 0, 4 KiB) called the OOM killer for lack of memory it may use: of 60.7 MiB free in zone DMA32, 60.6 MiB is CMA, which only movable requests may use.",
     )
     expect(sumOf(diagnosis, 'oom-cause').slice(2, 7)).toEqual([
       'Zone DMA32',
@@ -187,7 +187,7 @@ describe('an OOM kill just above the min mark', () => {
       ),
     )
     expect(diagnosis.sentence).toBe(
-      "a.out's request for one page (order 0, 4 KiB) ended in an OOM kill for lack of memory: zone DMA has 440 KiB free, and the last try before a kill needs more than 600 KiB left there, its high mark.",
+      "a.out's request for one page (order 0, 4 KiB) called the OOM killer for lack of memory: zone DMA has 440 KiB free, and the last try before a kill needs more than 600 KiB left there, its high mark.",
     )
   })
 })
@@ -266,7 +266,7 @@ describe('an OOM kill of a kernel up to 4.3 for more than one page', () => {
   it('is refused where the high mark, scaled, refuses it', () => {
     const diagnosis = killed(14_500)
     expect(diagnosis.sentence).toBe(
-      "runit's request for 16 KiB in one piece (order 2) ended in an OOM kill though zone Normal has such blocks: too much of its 75 MiB stands in smaller ones, and this kernel wants a share left in each size.",
+      "runit's request for 16 KiB in one piece (order 2) called the OOM killer though zone Normal has such blocks: too much of its 75 MiB stands in smaller ones, and this kernel wants a share left in each size.",
     )
     expect(diagnosis.detail).toContain('the last try before a kill begins with the high mark')
     expect(sumOf(diagnosis, 'oom-cause').slice(-3)).toEqual([

@@ -1,9 +1,11 @@
 // The list of findings. To add one: its file, its line here.
 
+import { tellAlikeOnce } from './alike.ts'
 import type { Case, FindingRule } from './case.ts'
 import type { Finding, Tone } from './diagnosis.ts'
 import { aboveMarks } from './finding/above-marks.ts'
 import { atomicRequest } from './finding/atomic-request.ts'
+import { bareKill } from './finding/bare-kill.ts'
 import { cappedCounts } from './finding/capped-counts.ts'
 import { cgroupLimit } from './finding/cgroup-limit.ts'
 import { cmaOnly } from './finding/cma-only.ts'
@@ -20,6 +22,7 @@ import { indexTable } from './finding/index-table.ts'
 import { isolatedBlocks } from './finding/isolated-blocks.ts'
 import { lowmemReserve } from './finding/lowmem-reserve.ts'
 import { marksDiffer } from './finding/marks-differ.ts'
+import { memoryHolders } from './finding/memory-holders.ts'
 import { minFreeArithmetic } from './finding/min-free-arithmetic.ts'
 import { mixedBlocks } from './finding/mixed-blocks.ts'
 import { nothingForHugePages } from './finding/nothing-for-huge-pages.ts'
@@ -34,8 +37,10 @@ import { watermarkBoost } from './finding/watermark-boost.ts'
 /** Within a tone they stand in this order. */
 const RULES: readonly FindingRule[] = [
   oomCause,
+  bareKill,
   cgroupLimit,
   failureCause,
+  memoryHolders,
   watermarkBlocks,
   fragmentedZone,
   exhaustedZone,
@@ -70,7 +75,11 @@ export function findingsOf(of: Case): Finding[] {
     (a, b) => SERIOUS.indexOf(a.tone) - SERIOUS.indexOf(b.tone),
   )
   const leading = leadingOf(of, all)
-  return leading ? [leading, ...all.filter((finding) => finding !== leading)] : all
+  const others = tellAlikeOnce(
+    all.filter((finding) => finding !== leading),
+    of.scene,
+  )
+  return leading ? [leading, ...others] : others
 }
 
 /** The one that tells of the report that the verdict is about. */

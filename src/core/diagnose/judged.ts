@@ -1,7 +1,7 @@
 // A report, the request in it, and how each zone answered: what the sentences of a cause are made of.
 
 import type { Report } from '../kernel-text/reading.ts'
-import type { Pages } from '../units.ts'
+import type { Order, Pages } from '../units.ts'
 import type { Attempt, Outcome, ZoneAttempt } from './attempt.ts'
 import { pagesOf } from './orders.ts'
 import type { Request } from './request.ts'
@@ -29,6 +29,24 @@ export const LACKS_BLOCKS: readonly Outcome[] = [
   'isolated-blocks',
   'scaled',
 ]
+
+/** Thousandths of the fragmentation index above which the memory is there, in pieces. */
+export const IN_PIECES = 500
+
+/**
+ * The largest order of the machine where the request is for one above it, which no free memory serves (mm/page_alloc.c:
+ * __alloc_pages returns none for order > MAX_PAGE_ORDER); null: it is not, or no row is told to its end.
+ */
+export function exceededOrder({
+  report,
+  request,
+  deciding,
+}: Pick<Judged, 'report' | 'request' | 'deciding'>): Order | null {
+  if (deciding?.outcome !== 'no-block') return null
+  const whole = report.zones.filter(({ totalKB }) => totalKB !== null)
+  const largest = Math.max(-1, ...whole.map(({ counts }) => counts.length - 1))
+  return largest >= 0 && request.order > largest ? largest : null
+}
 
 /** Pages: as printed, else as the blocks make them. */
 export function freeIn({ marks, counts }: ZoneScene): Pages {

@@ -1,11 +1,13 @@
 // The shown zones with their free blocks by migratetype, as the Lab can have them: from the
 // /proc/pagetypeinfo that belongs to them. A count at which the kernel stopped (`>100000`) is what
-// /proc/buddyinfo leaves for it.
+// /proc/buddyinfo leaves for it. A report tells letters alone: of them what failed may use or not.
 
 import type { LabZone } from '../memory/lab-script.ts'
 import type { Count, TypeMemory } from '../memory/memory.ts'
 import { allTypes, type TypedBlocks } from '../memory/typed-layout.ts'
 import { formatCount, MIGRATETYPES, type Migratetype } from '../units.ts'
+import { pagesOf } from './orders.ts'
+import { mayTakeHighatomic, type Request } from './request.ts'
 import type { Scene, ZoneScene } from './scene.ts'
 import { pagesOfType } from './type-memory.ts'
 
@@ -87,4 +89,24 @@ function apartNotes(zones: readonly ZoneScene[], typed: readonly LabZone[]): str
       `Node ${node}, zone ${zone}: ${formatCount(pages)} pages by type, ${formatCount(shown)} in /proc/buddyinfo: they were read at different moments, or some are isolated.`,
     ]
   })
+}
+
+/** Blocks of types that what failed may not take are in use where the letters tell that there are no others. */
+export function usableZones(zones: readonly ZoneScene[], asked: Request | null): TypedZones {
+  const notes: string[] = []
+  const types = `UMER${asked?.isMovable ? 'C' : ''}${asked && mayTakeHighatomic(asked) ? 'H' : ''}`
+  const usable = zones.map(({ node, zone, counts, letters }): LabZone => {
+    const isClosed = (order: number) => {
+      const told = letters[order] ?? ''
+      return asked !== null && told !== '' && ![...told].some((letter) => types.includes(letter))
+    }
+    const open = counts.map((count, order) => (isClosed(order) ? 0 : count))
+    const pages = pagesOf(counts) - pagesOf(open)
+    if (pages > 0)
+      notes.push(
+        `Node ${node}, zone ${zone}: ${formatCount(pages)} pages in blocks that are of CMA, HighAtomic or Isolate alone are in use here: what failed may not have them.`,
+      )
+    return { node, zone, counts: open }
+  })
+  return { zones: usable, notes }
 }

@@ -2,6 +2,7 @@
 // gfp_migratetype; mm/page_alloc.c: gfp_to_alloc_flags), and which kernel judged it. What the text does not
 // tell is null: then the usual is taken, and said.
 
+import { ERAS } from '../kernel-text/gfp-eras.ts'
 import {
   isBefore as isVersionBefore,
   type Version,
@@ -16,7 +17,7 @@ export interface Request {
   readonly task: string | null
   readonly order: Order
   readonly flags: readonly string[]
-  /** May reclaim and compact, and sleep meanwhile; null: the flags are not told. */
+  /** May reclaim and compact, and sleep meanwhile; null: the flags are not told, or not all can be read. */
   readonly canWait: boolean | null
   /** May use half of the reserve below min (__GFP_HIGH). */
   readonly isHigh: boolean
@@ -84,6 +85,17 @@ const MEANING: Readonly<Record<string, Partial<Parts>>> = {
   __GFP_HIGHMEM: { highmem: true },
 }
 
+const KNOWN_FLAGS = new Set([
+  ...Object.keys(MEANING),
+  'none',
+  ...ERAS.flatMap(({ bits, composites }) => [
+    ...bits.flatMap((name) => (name === null ? [] : [`__GFP_${name}`, `GFP_${name}`])),
+    ...composites.map(([name]) => name),
+  ]),
+])
+/** A bit of a kernel to come, or what is left of the number behind the names: neither says that it may wait. */
+const OTHER_BITS = /^(?:__GFP_[A-Z_]+|0x[0-9a-f]+)$/
+
 /** Past this a number is no order, but what is left of a torn line. */
 const HIGHEST_ORDER: Order = 40
 
@@ -107,19 +119,18 @@ export const ORDINARY: Request = {
 
 /**
  * null: the report does not tell which order was asked for. A kill that was asked for by hand (SysRq f) has
- * order −1.
+ * order −1, and no request.
  */
 export function requestOf(report: Report): Request | null {
   const order = orderOf(report)
   if (order === null || order < 0 || order > HIGHEST_ORDER) return null
   const parts: Partial<Parts> = Object.assign({}, ...report.flags.map((flag) => MEANING[flag]))
   const kernel = kernelOf(report)
-  const hasFlags = report.flags.length > 0
   return {
     task: report.task,
     order,
     flags: report.flags,
-    canWait: hasFlags ? parts.wait === true : null,
+    canWait: parts.wait === true ? true : areAllKnown(report.flags) ? false : null,
     isHigh: parts.high === true,
     isAtomic: parts.atomic === true,
     isMovable: parts.movable === true,
@@ -131,6 +142,11 @@ export function requestOf(report: Report): Request | null {
     highest: highestOf(parts),
     kernel,
   }
+}
+
+/** One that cannot be read may be the one by which a request may wait. */
+function areAllKnown(flags: readonly string[]): boolean {
+  return flags.length > 0 && flags.every((flag) => KNOWN_FLAGS.has(flag) || OTHER_BITS.test(flag))
 }
 
 /** Where vmalloc prints none it asks for single pages (mm/vmalloc.c: vm_area_alloc_pages). */
@@ -145,11 +161,22 @@ function highestOf({ dma, dma32, highmem, movable }: Partial<Parts>): ZoneClass 
   return movable ? 'Movable' : 'HighMem'
 }
 
-/** The release in the report; else the first kernel whose flags have these bits; else 4.6 where names are printed. */
-export function kernelOf({ release, era }: Report): Version | null {
+/**
+ * The release in the report; else the first kernel whose flags have these bits, or 4.6 where names are printed, or
+ * the first that prints what is printed there, whichever is later.
+ */
+export function kernelOf({ release, era, since }: Report): Version | null {
   const told = release === null ? null : versionOf(release)
-  if (told || !era || era.isGuess) return told
-  return versionOf(era.kernels ?? '4.6')
+  if (told) return told
+  const first = since === null ? null : versionOf(since)
+  if (era && !era.isGuess) return laterOf(versionOf(era.kernels ?? '4.6'), first)
+  // That a kernel is at least this old does not say that the rules of before 4.4 hold.
+  return first && !isVersionBefore(first, 4, 4) ? first : null
+}
+
+function laterOf(one: Version | null, other: Version | null): Version | null {
+  if (!one || !other) return one ?? other
+  return isVersionBefore(one, other.major, other.minor) ? other : one
 }
 
 /** Up to 4.3 a request is not looked up in the lists but measured against scaled marks. */
@@ -171,9 +198,27 @@ function isBefore({ kernel }: Request, major: number, minor: number): boolean {
   return kernel !== null && isVersionBefore(kernel, major, minor)
 }
 
+/**
+ * kswapd itself: PF_MEMALLOC is set for it. One that may not wait is of an interrupt that came while it ran, and has
+ * none of its rights.
+ */
+export function isOfKswapd({ task, canWait }: Pick<Request, 'task' | 'canWait'>): boolean {
+  return canWait === true && task !== null && /^kswapd\d{1,4}$/.test(task)
+}
+
 /** ALLOC_NO_WATERMARKS (__gfp_pfmemalloc_flags): no mark and no lowmem_reserve holds. */
-export function ignoresMarks({ isMemalloc, isNoMemalloc }: Request): boolean {
-  return isMemalloc && !isNoMemalloc
+export function ignoresMarks(request: Request): boolean {
+  return (request.isMemalloc || isOfKswapd(request)) && !request.isNoMemalloc
+}
+
+/** Why no mark holds for it. */
+export function withoutMarksBy(request: Request): '__GFP_MEMALLOC' | 'kswapd, PF_MEMALLOC' {
+  return request.isMemalloc ? '__GFP_MEMALLOC' : 'kswapd, PF_MEMALLOC'
+}
+
+/** Does not wait by choice: a page fault that takes small pages where no huge page is at hand. */
+export function isLightHugePage({ flags, canWait }: Pick<Request, 'flags' | 'canWait'>): boolean {
+  return canWait === false && flags.includes('GFP_TRANSHUGE_LIGHT')
 }
 
 /**

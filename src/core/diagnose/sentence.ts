@@ -7,6 +7,7 @@ import { KEPT } from './answer.ts'
 import type { Case } from './case.ts'
 import type { Finding, ZoneVerdict } from './diagnosis.ts'
 import { leadingOf } from './findings.ts'
+import { hasNoMemory } from './free-beside-marks.ts'
 import { gravestOf, gravity, isCgroupKill } from './gravity.ts'
 import { lostRows } from './lost-rows.ts'
 import type { Scene } from './scene.ts'
@@ -21,7 +22,8 @@ export interface Sentence {
   readonly detail: string
 }
 
-export function sentenceOf(of: Case, findings: readonly Finding[]): Sentence {
+export function sentenceOf(all: Case, findings: readonly Finding[]): Sentence {
+  const of = withMemory(all)
   const leading = leadingOf(of, findings)
   if (leading)
     return {
@@ -35,9 +37,21 @@ export function sentenceOf(of: Case, findings: readonly Finding[]): Sentence {
   return { sentence: 'No free memory is told of in this text.', detail: NO_LISTS }
 }
 
+/** Of a zone without memory nothing is to be had or missed. */
+function withMemory(of: Case): Case {
+  const { scene, verdicts } = of
+  const zones = scene.zones.filter(({ marks }) => !hasNoMemory(marks))
+  if (zones.length === scene.zones.length) return of
+  return {
+    ...of,
+    scene: { ...scene, zones },
+    verdicts: verdicts.filter(({ marks }) => !hasNoMemory(marks)),
+  }
+}
+
 /** Where the reports are not all alike, which of them this is, and which is the gravest; '': they are. */
-function whichReport({ leader, causes, cgroupKills }: Case): string {
-  const told = [...causes.map(({ report }) => report), ...cgroupKills]
+function whichReport({ leader, causes, cgroupKills, bareKills }: Case): string {
+  const told = [...causes.map(({ report }) => report), ...cgroupKills, ...bareKills]
   const alike = new Set(
     told.map(({ kind, order, mode, cgroup }) => [kind, order, mode, cgroup?.limitKB].join()),
   )

@@ -30,20 +30,54 @@ describe('the table of a diagnosis', () => {
   it('is a row an order as CSV', () => {
     expect(tableCsv(DIAGNOSIS.zones)).toBe(
       [
-        'node,zone,order,block bytes,free blocks,free bytes,share,could be served,unusable index,fragmentation index',
-        '0,Normal,0,4096,1200,4915200,0.990,1212,0.000,-1.000',
-        '0,Normal,1,8192,0,0,0.000,6,0.990,-1.000',
-        '0,Normal,2,16384,3,49152,0.009,3,0.990,-1.000',
-        '0,Normal,3,32768,0,0,0.000,0,1.000,0.874',
+        'node,zone,order,block bytes,free blocks,free bytes,share,times by its blocks,could be served,unusable index,fragmentation index',
+        '0,Normal,0,4096,1200,4915200,0.990,1212,1212,0.000,-1.000',
+        '0,Normal,1,8192,0,0,0.000,6,6,0.990,-1.000',
+        '0,Normal,2,16384,3,49152,0.009,3,3,0.990,-1.000',
+        '0,Normal,3,32768,0,0,0.000,0,0,1.000,0.874',
         '',
       ].join('\r\n'),
     )
   })
 
+  // 1 212 pages free, of which 1 200 − 1 000 − 0 … : order 0 leaves more than 1 000 for 211 pages, order 2 for
+  // ⌊(1 212 − 3 − 1 000 + 3) / 4⌋ = 53, of which 3 are there.
+  it('tells what the marks let go beside what the blocks hold', () => {
+    const marks = (min: number) =>
+      [
+        'Node 0, zone   Normal',
+        '  pages free 1212',
+        `        min ${min}`,
+        `        low ${min}`,
+        `        high ${min}`,
+        '        protection: (0, 0)',
+      ].join('\n')
+    const rowsOf = (min: number) =>
+      tableCsv(
+        diagnose(
+          readKernelText(`Node 0, zone   Normal   1200      0      3      0 \n${marks(min)}`),
+          { snapshot: null, pageSize: null },
+        ).zones,
+      )
+        .split('\r\n')
+        .slice(1, 4)
+        .map((row) => row.split(',').slice(7, 9))
+    expect(rowsOf(1000)).toEqual([
+      ['1212', '212'],
+      ['6', '6'],
+      ['3', '3'],
+    ])
+    expect(rowsOf(1212)).toEqual([
+      ['1212', '0'],
+      ['6', '0'],
+      ['3', '0'],
+    ])
+  })
+
   it('is the same as Markdown', () => {
     expect(tableMarkdown(DIAGNOSIS.zones).split('\n').slice(1, 3)).toEqual([
-      '| --: | :-- | --: | --: | --: | --: | --: | --: | --: | --: |',
-      '| 0 | Normal | 0 | 4096 | 1200 | 4915200 | 0.990 | 1212 | 0.000 | -1.000 |',
+      '| --: | :-- | --: | --: | --: | --: | --: | --: | --: | --: | --: |',
+      '| 0 | Normal | 0 | 4096 | 1200 | 4915200 | 0.990 | 1212 | 1212 | 0.000 | -1.000 |',
     ])
   })
 

@@ -3,7 +3,7 @@
 
 import { formatIndex } from '../metrics/format-index.ts'
 import { formatBytes } from '../units.ts'
-import type { Advice, Diagnosis, Finding, ZoneVerdict } from './diagnosis.ts'
+import type { Advice, Diagnosis, Finding, OrderVerdict, ZoneVerdict } from './diagnosis.ts'
 
 /** Wrapped nowhere: whoever pastes it has a width of their own. */
 export function ticketText(diagnosis: Diagnosis): string {
@@ -73,10 +73,16 @@ const COLUMNS = [
   'free blocks',
   'free bytes',
   'share',
+  'times by its blocks',
   'could be served',
   'unusable index',
   'fragmentation index',
 ] as const
+
+/** Of the two numbers of times the second is what the marks and the types let go too, where the text tells them. */
+function servedTimes({ times, timesAllowed, canServe }: OrderVerdict): number {
+  return canServe ? (timesAllowed ?? times) : 0
+}
 
 /** A row an order of a zone; fields with commas or quotes are quoted (RFC 4180). */
 export function tableCsv(zones: readonly ZoneVerdict[]): string {
@@ -91,17 +97,18 @@ export function tableMarkdown(zones: readonly ZoneVerdict[]): string {
 }
 
 function rowsOf({ node, zone, orders }: ZoneVerdict): string[][] {
-  return orders.map(({ order, bytes, blocks, freeBytes, share, times, ...indices }) => [
+  return orders.map((one) => [
     String(node),
     zone,
-    String(order),
-    String(bytes),
-    String(blocks),
-    String(freeBytes),
-    (share / 1000).toFixed(3),
-    String(times),
-    formatIndex(indices.unusableIndex),
-    formatIndex(indices.fragmentationIndex),
+    String(one.order),
+    String(one.bytes),
+    String(one.blocks),
+    String(one.freeBytes),
+    (one.share / 1000).toFixed(3),
+    String(one.times),
+    String(servedTimes(one)),
+    formatIndex(one.unusableIndex),
+    formatIndex(one.fragmentationIndex),
   ])
 }
 

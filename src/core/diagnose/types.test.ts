@@ -185,8 +185,13 @@ describe('open in Lab', () => {
     )
     const { script, notes } = labOf(reading, DEFAULT)
     expect(notes).toEqual([
+      'Migratetypes are not told by numbers, so grouping is off: any request may take any block.',
+      'Memory in use belongs to nobody by name: it neither moves nor is reclaimed. Per-CPU lists begin empty.',
+      'min-free is what gives the min marks of the text, 2 pages; the zones share it by their size.',
+      'The text does not tell its kernel: the rules are those of 6.18.',
       'Positions are made up: the text tells how many blocks are free, not where they stand.',
     ])
+    expect(script).toContain('policy linux\ngrouping off\nmin-free 8K\n')
     expect(script.split('\n').slice(-4)).toEqual([
       'zone node 0 Normal 64 pages free 4 0 2 1',
       '',

@@ -14,7 +14,7 @@ const zone = (free: number, managed = 4_000_000): TestZone => ({
   free,
   min: 65_536,
   managed,
-  blocks: [free / 4, 0, 0, 0],
+  blocks: [free / 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
 })
 
 /** The report as its first line would be read that names another caller. */

@@ -4,6 +4,7 @@
 import { fragmentationIndex } from '../metrics/fragmentation-index.ts'
 import { type Order, type Pages, pagesIn } from '../units.ts'
 import type { Case } from './case.ts'
+import { exceededOrder } from './judged.ts'
 import { pagesOf } from './orders.ts'
 
 export interface Want {
@@ -17,15 +18,18 @@ export interface Want {
 }
 
 /** Orders that are not to be had though as many pages are free, the zone with most free memory first. */
-export function wantsOf({ scene, verdicts, causes }: Case): Want[] {
-  const failed = causes.flatMap(({ deciding, request }) => {
+export function wantsOf({ scene, verdicts, causes, bareKills }: Case): Want[] {
+  // What is above the largest order no setting serves.
+  const served = causes.filter((one) => exceededOrder(one) === null)
+  const failed = served.flatMap(({ deciding, request }) => {
     if (deciding?.outcome !== 'no-block') return []
     const { node, zone, counts } = deciding.zone
     return [wantOf(node, zone, request.order, counts)]
   })
   const huge = scene.pageblock.order
-  // Where the text tells of failures of another size, huge pages are not what is wanted.
-  const isHugeWanted = causes.length === 0 || causes.some(({ request }) => request.order >= huge)
+  // Where the text tells of failures of another size, or of a kill, huge pages are not what is wanted.
+  const isHugeWanted =
+    causes.length + bareKills.length === 0 || served.some(({ request }) => request.order >= huge)
   if (!isHugeWanted) return failed.sort(byFree)
   const lacking = verdicts
     .filter(

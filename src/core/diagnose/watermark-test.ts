@@ -3,7 +3,14 @@
 // at its lowest, so that a refusal told here is a refusal.
 
 import { formatCount, type Order, type Pages, pagesIn } from '../units.ts'
-import { countsHighatomic, isBefore44, isBefore63, isBefore612, type Request } from './request.ts'
+import {
+  countsHighatomic,
+  isBefore44,
+  isBefore63,
+  isBefore612,
+  type Request,
+  withoutMarksBy,
+} from './request.ts'
 import type { Scene, ZoneScene } from './scene.ts'
 import { kilobytes } from './words.ts'
 
@@ -74,14 +81,17 @@ interface Unusable {
   readonly atLeast: '' | 'at least '
 }
 
-/** Kernels before 4.4 have none; those before 5.8 do not print how many. */
+/** Kernels before 4.4 have none; up to 6.11 all that were ever set aside are left out; before 5.8 they are not printed. */
 function highatomicOf(zone: ZoneScene, request: Request): Unusable {
   if (isBefore44(request) || countsHighatomic(request)) return { pages: 0, atLeast: '' }
   const { reservedHighatomic, freeHighatomic } = zone.marks ?? {
     reservedHighatomic: null,
     freeHighatomic: null,
   }
-  const told = isBefore612(request) ? reservedHighatomic : (freeHighatomic ?? reservedHighatomic)
+  // A kernel that prints how many are free goes by them, whatever its release says; 6.12 and 6.13 do so and print
+  // them not.
+  const isAll = request.kernel === null || isBefore612(request)
+  const told = freeHighatomic ?? (isAll ? reservedHighatomic : null)
   if (told !== null) return { pages: told, atLeast: '' }
   return { pages: pagesOfType(zone, 'H'), atLeast: 'at least ' }
 }
@@ -129,9 +139,9 @@ function mayGoDeeper(request: Request): boolean {
 }
 
 /** Of a request that no mark holds for, once the ordinary marks have refused it (ALLOC_NO_WATERMARKS). */
-export function testWithoutMarks(test: MarkTest | null): MarkTest | null {
+export function testWithoutMarks(test: MarkTest | null, request: Request): MarkTest | null {
   if (!test) return null
-  const line = '__GFP_MEMALLOC: tried again without marks and without lowmem_reserve: passes'
+  const line = `${withoutMarksBy(request)}: tried again without marks and without lowmem_reserve: passes`
   return { ...test, passes: true, mark: 0, reserve: 0, lines: [...test.lines, line] }
 }
 

@@ -7,10 +7,20 @@ import { formatIndex } from '../metrics/format-index.ts'
 import { formatCount, type Order, type Pages, pagesIn } from '../units.ts'
 import { KEPT, wordOfRefusal } from './answer.ts'
 import type { KeyOrder, OrderVerdict, Tone, ZoneVerdict, ZoneWord } from './diagnosis.ts'
+import { hasNoMemory } from './free-beside-marks.ts'
+import { IN_PIECES } from './judged.ts'
 import { type Answer, orderVerdicts, pagesOf } from './orders.ts'
 import { requestOf } from './request.ts'
 import type { Scene, ZoneScene } from './scene.ts'
-import { countOf, pagesAndSize, shareOf, sizeAndOrder, sizeOf, zoneName } from './words.ts'
+import {
+  capitalise,
+  countOf,
+  pagesAndSize,
+  shareOf,
+  sizeAndOrder,
+  sizeOf,
+  zoneName,
+} from './words.ts'
 import { isClosed } from './zone-class.ts'
 
 /** PAGE_ALLOC_COSTLY_ORDER. */
@@ -137,6 +147,7 @@ function isKept({ orders }: Figures): boolean {
 function toneOf(figures: Figures, word: ZoneWord): Tone {
   const costly = figures.orders[COSTLY_ORDER] ?? figures.orders.at(-1)
   if (word === 'whole') return 'good'
+  if (hasNoMemory(figures.zone.marks)) return 'info'
   if (word === 'kept' || word === 'cut off') return 'info'
   if (isKept(figures)) return 'warn'
   return costly?.canServe || isSmallDma(figures) ? 'warn' : 'bad'
@@ -160,6 +171,8 @@ function blockerOf(figures: Figures, word: ZoneWord): string {
   const { scene, zone, freePages, largestOrder, orders } = figures
   const huge = orders[scene.pageblock.order] ?? orders.at(-1)
   if (freePages === 0 && zone.isCut) return cutOff(zone)
+  if (freePages === 0 && hasNoMemory(zone.marks))
+    return `${capitalise(zoneName(zone, scene))} has no memory of the page allocator's.`
   if (freePages === 0 || !huge) return `All of ${zoneName(zone, scene)} is in use.`
   const mark = markAbove(figures)
   if (mark?.name === 'min')
@@ -199,11 +212,14 @@ function groundSmall({ scene, orders }: Figures): string {
 }
 
 /** What the fragmentation index says of an order that cannot be had. */
-export function meaningOf({ order, fragmentationIndex }: OrderVerdict): string {
+export function meaningOf({
+  order,
+  fragmentationIndex,
+}: Pick<OrderVerdict, 'order' | 'fragmentationIndex'>): string {
   const index = `fragmentation index for order ${order}: ${formatIndex(fragmentationIndex)}`
   if (fragmentationIndex < 0)
     return `The ${index}, below 0 as a zone with a single free block has it.`
-  return fragmentationIndex > 500
+  return fragmentationIndex > IN_PIECES
     ? `The ${index}, nearer 1 than 0: the memory is there, but in pieces.`
     : `The ${index}, nearer 0 than 1: lack of memory explains it as well.`
 }

@@ -1,10 +1,8 @@
 // A script whose zones start with just the free blocks of a reading, so that a request can be stepped through
 // it. /proc/buddyinfo tells no addresses: where the blocks stand is made up, by the layout rule of
-// `zone … free`. Where the text tells the migratetypes too, it is the Linux machine that starts so. What the
-// Lab cannot hold is left out, and told.
+// `zone … free`. Where the text tells the migratetypes too, or the watermarks, it is the Linux machine that starts
+// so. What the Lab cannot hold is left out, and told; so is a request that failed and is served here.
 
-import type { Kernel } from '../buddy/config.ts'
-import { zoneMarks } from '../buddy/linux/min-free.ts'
 import {
   type Bytes,
   formatBytes,
@@ -16,9 +14,18 @@ import {
   type Pfn,
   pagesIn,
   ZONE_NAMES,
-  type ZoneName,
 } from '../units.ts'
 import { fits, smallestZone } from './free-layout.ts'
+import {
+  type LabLinux,
+  type LabMachine,
+  type LabRequest,
+  linuxMachine,
+  outcomeNotes,
+  PLAIN_MACHINE,
+  requestLines,
+} from './lab-machine.ts'
+import { plain, quote, scriptSize } from './lab-text.ts'
 import type { Count } from './memory.ts'
 import { fitsTyped, smallestTyped, type TypedBlocks } from './typed-layout.ts'
 
@@ -47,24 +54,10 @@ export interface LabOptions {
   readonly title: string
   /** Orders to ask for, each with a name: what failed, a huge page. */
   readonly requests: readonly LabRequest[]
-  /** What the Linux machine is told besides, where the zones have types. */
+  /** What the Linux machine is told besides: with `grouping` where all zones have types. */
   readonly linux?: LabLinux
-}
-
-export interface LabLinux {
-  /** Whose rules to follow; null: the text does not tell. */
-  readonly kernel: Kernel | null
-  /** What the min marks of all zones that share it come to; null: not told. */
-  readonly minFree: Pages | null
-  /** What is said of all this. */
-  readonly notes: readonly string[]
-}
-
-export interface LabRequest {
-  readonly name: string
-  readonly order: Order
-  /** Memory of a process. */
-  readonly isMovable?: boolean
+  /** What is said where there is no Linux machine. */
+  readonly plainNotes?: readonly string[]
 }
 
 export interface LabScript {
@@ -95,16 +88,17 @@ export function labScript(
   sizes: readonly LabSize[],
   options: LabOptions,
 ): LabScript {
-  const { linux } = options
-  const isTyped = linux !== undefined && zones.length > 0 && zones.every(({ types }) => types)
+  const { linux, ...bare } = options
+  const isTyped = zones.length > 0 && zones.every(({ types }) => types)
   const plain = zones.map(({ node, zone, counts }) => ({ node, zone, counts }))
-  if (!isTyped) return scriptOf(plain, sizes, options, []) ?? { script: '', notes: [] }
-  const typed = scriptOf(zones, sizes, options, linux.notes)
+  const none = { script: '', notes: [] }
+  if (linux && !linux.grouping) return scriptOf(plain, sizes, options, linux) ?? none
+  if (!linux || !isTyped) return scriptOf(plain, sizes, bare, null) ?? none
+  const typed = scriptOf(zones, sizes, options, linux)
   if (typed) return typed
-  const why = [
-    'Migratetypes are left out: laid out by the rule, the free blocks of each type do not fit together.',
-  ]
-  return scriptOf(plain, sizes, options, why) ?? { script: '', notes: [] }
+  const why =
+    'Migratetypes are left out: laid out by the rule, the free blocks of each type do not fit together.'
+  return scriptOf(plain, sizes, { ...bare, plainNotes: [why] }, null) ?? none
 }
 
 /** null: the blocks of each type have no room beside one another. */
@@ -112,7 +106,7 @@ function scriptOf(
   zones: readonly LabZone[],
   sizes: readonly LabSize[],
   options: LabOptions,
-  said: readonly string[],
+  linux: LabLinux | null,
 ): LabScript | null {
   const notes: string[] = []
   const maxOrder = maxOrderOf(zones)
@@ -126,11 +120,18 @@ function scriptOf(
   if ([...usable, ...placed].some(({ pages }) => !Number.isFinite(pages))) return null
   if (placed.length === 0) return { script: '', notes }
   for (const zone of placed) notes.push(...sizeNotes(zone, options.pageSize))
+  const asked = options.requests.find(({ failed }) => failed)
+  const machine = linux
+    ? linuxMachine(placed, options.pageSize, linux, asked?.failed ?? null)
+    : PLAIN_MACHINE
   notes.push(
-    ...said,
+    // What matters most is said first.
+    ...(asked ? outcomeNotes(placed, machine, maxOrder, asked) : []),
+    ...(linux?.notes ?? options.plainNotes ?? []),
+    ...machine.notes,
     'Positions are made up: the text tells how many blocks are free, not where they stand.',
   )
-  return { script: print(placed, maxOrder, notes, options), notes }
+  return { script: print(placed, maxOrder, notes, machine, options), notes }
 }
 
 /** Of the longest row that a script can hold. */
@@ -226,11 +227,9 @@ function print(
   zones: readonly Placed[],
   maxOrder: Order,
   notes: readonly string[],
-  options: LabOptions,
+  machine: LabMachine,
+  { pageSize, pageblockOrder, title, requests }: LabOptions,
 ): string {
-  const { pageSize, pageblockOrder, title, requests, linux } = options
-  const isTyped = zones.every(({ types }) => types)
-  const machine = isTyped && linux ? linuxLines(zones, pageSize, linux) : PLAIN_LINES
   const lines = [
     `title ${quote(title)}`,
     ...notes.map((note) => `# ${plain(note)}`),
@@ -239,45 +238,14 @@ function print(
     ...(pageblockOrder === null || pageblockOrder > maxOrder
       ? []
       : [`pageblock-order ${pageblockOrder}`]),
-    ...machine,
+    ...machine.lines,
     ...zoneLines(zones, maxOrder),
     '',
     ...requests
       .filter(({ order }) => order <= maxOrder)
-      .map(
-        ({ name, order, isMovable }) =>
-          `alloc ${name} order ${order}${isTyped && isMovable ? ' movable' : ''}`,
-      ),
+      .flatMap((request) => requestLines(zones, machine, request)),
   ]
   return `${lines.join('\n').trimEnd()}\n`
-}
-
-/** One block a request, from the head of its list, as Linux takes it. */
-const PLAIN_LINES = ['fit round', 'placement lifo']
-
-function linuxLines(
-  zones: readonly Placed[],
-  pageSize: Bytes,
-  { kernel, minFree }: LabLinux,
-): string[] {
-  const marks = minFree === null ? [] : zoneMarks(zones.map(sized), minFree)
-  const isKept = minFree !== null && marks.every(({ min }, i) => min <= (zones[i]?.pages ?? 0))
-  return [
-    'policy linux',
-    ...(kernel === null ? [] : [`kernel ${kernel}`]),
-    ...(isKept
-      ? [`min-free ${scriptSize(minFree * pageSize)}`]
-      : [
-          ...(minFree === null
-            ? []
-            : ['# The marks of the text are larger than a zone that is made smaller here.']),
-          'watermarks off',
-        ]),
-  ]
-}
-
-function sized({ zone, pages }: Placed): { zone: ZoneName; pages: Pages } {
-  return { zone: zone as ZoneName, pages }
 }
 
 /** Each begins at a multiple of the largest block, so that the layout rule cuts it the same. */
@@ -305,21 +273,4 @@ function printCounts(counts: readonly number[]): string {
 
 function labelOf({ node, zone }: { readonly node: number; readonly zone: string }): string {
   return `Node ${node}, zone ${zone}`
-}
-
-/** `4K`; a page of no whole KiB in bytes. */
-function scriptSize(bytes: Bytes): string {
-  return bytes % 1024 === 0 ? `${bytes / 1024}K` : String(bytes)
-}
-
-function quote(text: string): string {
-  return `"${plain(text).replace(/["\\]/g, '\\$&')}"`
-}
-
-/** On one line, with ordinary blanks: names come from the text. */
-function plain(text: string): string {
-  return text
-    .replace(/\u202f/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
 }

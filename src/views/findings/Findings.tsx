@@ -1,10 +1,10 @@
-import { useState } from 'react'
 import type { Finding, Tone } from '../../core/diagnose/diagnosis.ts'
 import { usePaste } from '../../store/paste.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 import { Sum } from '../../ui/Sum.tsx'
+import { useWhole } from '../../ui/useWhole.ts'
 
 /** Findings that are shown before one asks for the rest. */
 const FIRST = 4
@@ -19,7 +19,7 @@ const TONES: Readonly<Record<Tone, { readonly token: string; readonly word: stri
 /** What stands out, the most serious first, each with the sum that shows it. */
 export function Findings() {
   const diagnosis = usePaste((state) => state.look?.diagnosis)
-  const [isWhole, setWhole] = useState(false)
+  const [isWhole, showAll] = useWhole(usePaste((state) => state.overview))
   // What the verdict says already is not said again.
   const findings = diagnosis?.findings.filter(({ fact }) => fact !== diagnosis.sentence) ?? []
   if (findings.length === 0) return null
@@ -29,14 +29,13 @@ export function Findings() {
     <Section title="Findings" note="the most serious first">
       <ul className="findings">
         {shown.map((finding) => (
-          <FindingItem key={`${finding.id} ${finding.node} ${finding.zone}`} {...finding} />
+          <FindingItem
+            key={`${finding.id} ${finding.node} ${finding.zone} ${finding.fact}`}
+            {...finding}
+          />
         ))}
       </ul>
-      {more > 0 && (
-        <Button variant="line" small onClick={() => setWhole(true)}>
-          Show {more} more
-        </Button>
-      )}
+      <ShowMore more={more} onClick={showAll} />
     </Section>
   )
 }

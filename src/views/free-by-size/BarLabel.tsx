@@ -1,6 +1,5 @@
-import { formatBytes } from '../../core/units.ts'
 import { fitText } from '../../ui/text-width.ts'
-import type { ZoneBar } from './layout.ts'
+import { labelDetail, type ZoneBar } from './layout.ts'
 
 interface BarLabelProps {
   readonly zone: ZoneBar['zone']
@@ -15,7 +14,7 @@ const ROOM = 110
 const STACKED_ROOM = 180
 
 export function BarLabel({ zone, y, isStacked }: BarLabelProps) {
-  const detail = `node ${zone.node} · ${formatBytes(zone.freeBytes)}`
+  const detail = labelDetail(zone, isStacked ? STACKED_ROOM : ROOM)
   if (isStacked)
     return (
       <text y={y - 8} className="picture-words">

@@ -2,22 +2,29 @@ import { formatBytes, formatCount, pagesIn, shortBytes } from '../../core/units.
 import { usePaste } from '../../store/paste.ts'
 import { inkOn, orderStep } from '../../ui/palette.ts'
 import { Section } from '../../ui/Section.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 import { StackedBar } from '../../ui/StackedBar.tsx'
 import { usePalette } from '../../ui/usePalette.ts'
 import { useSize } from '../../ui/useSize.ts'
+import { useWhole } from '../../ui/useWhole.ts'
 import { BarLabel } from './BarLabel.tsx'
 import { Bracket } from './Bracket.tsx'
 import { barText, layoutBars, MEASURED_ORDER } from './layout.ts'
 import { SizeKey } from './SizeKey.tsx'
+
+/** Bars that are shown before one asks for the rest. */
+const FIRST = 12
 
 /** Bytes, not numbers of blocks: that is what the counts of /proc/buddyinfo hide. */
 export function FreeBySize() {
   const diagnosis = usePaste((state) => state.look?.diagnosis)
   const [measure, { width }] = useSize()
   const colors = usePalette()
+  const [isWhole, showAll] = useWhole(usePaste((state) => state.overview))
   if (!diagnosis || diagnosis.zones.length === 0) return null
   const { zones, pageSize } = diagnosis
-  const layout = layoutBars(zones, pageSize.bytes, width)
+  const shown = isWhole ? zones : zones.slice(0, FIRST)
+  const layout = layoutBars(shown, pageSize.bytes, width)
   const orders = Math.max(...zones.map(({ counts }) => counts.length))
   const lookOf = (counts: readonly number[]) => (order: number) => {
     const step = orderStep(order + 1, orders)
@@ -69,6 +76,7 @@ export function FreeBySize() {
           </svg>
         )}
         <SizeKey orders={orders} pageSize={pageSize.bytes} />
+        <ShowMore more={zones.length - shown.length} what="zones" onClick={showAll} />
       </div>
     </Section>
   )

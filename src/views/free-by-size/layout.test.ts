@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ZoneVerdict } from '../../core/diagnose/diagnosis.ts'
 import { unusableIndex } from '../../core/metrics/unusable-index.ts'
-import { barText, layoutBars } from './layout.ts'
+import { barText, labelDetail, layoutBars } from './layout.ts'
 
 const PAGE = 4096
 
@@ -45,6 +45,13 @@ test('the bracket spans what is too small for order 3', () => {
 test('on a phone names stand over the bars', () => {
   const { left, isStacked } = layoutBars([LARGE], PAGE, 358)
   expect([left, isStacked]).toEqual([0, true])
+})
+
+test('the label beside a bar has room for how much is free, whatever the number of the node', () => {
+  const label = (node: number) => labelDetail({ node, freeBytes: 80 * 2 ** 20 }, 112)
+  expect(label(0)).toBe('node 0 · 80 MiB')
+  expect(label(12_345)).toBe('12345 · 80 MiB')
+  expect(label(1_234_567_890)).toBe('80 MiB')
 })
 
 test('in words', () => {

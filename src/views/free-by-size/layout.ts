@@ -3,8 +3,9 @@
 
 import { zoneLabel } from '../../core/buddy/config.ts'
 import type { ZoneVerdict } from '../../core/diagnose/diagnosis.ts'
-import { pagesIn, shortBytes } from '../../core/units.ts'
+import { formatBytes, pagesIn, shortBytes } from '../../core/units.ts'
 import { type Part, stackParts } from '../../ui/stack.ts'
+import { fitText, textWidth } from '../../ui/text-width.ts'
 
 /** The order that the bracket under a bar measures: the largest that the kernel retries hard for. */
 export const MEASURED_ORDER = 3
@@ -99,6 +100,21 @@ function wordsOf(zone: ZoneVerdict, bytes: readonly number[], pageSize: number):
   const share = sum / zone.freeBytes
   const much = share > 0.999 ? 'all' : share > 0.8 ? 'almost all' : `${Math.round(share * 100)} %`
   return `${much} of it in blocks of ${list}`
+}
+
+/** Size of the words beside a bar, in pixels. */
+const DETAIL = 12
+
+/** `node 0 · 80 MiB`; with a longer number of the node as much of it as there is room for: how much is free first. */
+export function labelDetail(
+  { node, freeBytes }: Pick<ZoneVerdict, 'node' | 'freeBytes'>,
+  room: number,
+): string {
+  const free = formatBytes(freeBytes)
+  const fitting = [`node ${node} · ${free}`, `${node} · ${free}`, free].find(
+    (text) => textWidth(text, DETAIL) <= room,
+  )
+  return fitting ?? fitText(free, room, DETAIL)
 }
 
 /** The bar in words, for those who do not see it. */

@@ -12,6 +12,8 @@ export interface WhatWasRead {
   readonly isWhole: boolean
 }
 
+/** Without a first line a report does not say what printed it: SysRq m, or one whose head was cut off. */
+const HEADLESS = 'memory dump (Mem-Info)'
 const NAMES: Readonly<Record<FormatName, string>> = {
   buddyinfo: '/proc/buddyinfo',
   pagetypeinfo: '/proc/pagetypeinfo',
@@ -19,13 +21,12 @@ const NAMES: Readonly<Record<FormatName, string>> = {
   extfrag_index: 'extfrag_index',
   unusable_index: 'unusable_index',
   'allocation-failure': 'page allocation failure',
+  'mem-info': HEADLESS,
   oom: 'OOM kill',
   'extfrag-events': 'mm_page_alloc_extfrag',
   'page-events': 'page allocation events',
   prometheus: 'node_exporter',
 }
-/** Without a first line a report does not say what printed it: SysRq m, or one whose head was cut off. */
-const HEADLESS = 'memory dump (Mem-Info)'
 /** Names that a line has room for. */
 const MOST_NAMES = 2
 
@@ -45,7 +46,7 @@ export function whatWasRead(overview: Overview): WhatWasRead {
   const nameOf = (name: FormatName) =>
     name === 'allocation-failure' && isHeadless ? HEADLESS : NAMES[name]
   return {
-    title: joined(found.map(nameOf)),
+    title: joined([...new Set(found.map(nameOf))]),
     rest: [...amounts(overview), left].join(', '),
     isWhole: unread.length === 0,
   }

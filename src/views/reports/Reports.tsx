@@ -4,11 +4,11 @@ import { formatCount } from '../../core/units.ts'
 import { usePaste } from '../../store/paste.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
-import { eraOf, headOf } from './words.ts'
+import { eraOf, headOf, pillOf } from './words.ts'
 
 const FIRST = 6
 
-/** Requests that failed, as the kernel logged them. */
+/** Requests that failed, and memory that was shown, as the kernel logged them. */
 export function Reports() {
   const reports = usePaste((state) => state.overview?.reports)
   const total = usePaste((state) => state.overview?.tables.reports ?? 0)
@@ -18,9 +18,10 @@ export function Reports() {
   const shown = isWhole ? reports : reports.slice(0, FIRST)
   const more = reports.length - shown.length
   const unlisted = total - reports.length
+  const isFailure = reports.some(({ kind }) => kind !== null)
   return (
     <Section
-      title="Failure reports"
+      title={isFailure ? 'Failure reports' : 'Memory reports'}
       note={`${formatCount(total)} in the text, as the kernel logged ${total === 1 ? 'it' : 'them'}`}
     >
       <ol className="reports">
@@ -48,13 +49,14 @@ interface ReportItemProps {
 }
 
 function ReportItem({ report, pageSize }: ReportItemProps) {
-  const { kind, line, mode, flags, release, zones } = report
+  const { line, mode, flags, release, zones } = report
   const era = eraOf(report)
+  const { tone, word } = pillOf(report)
   return (
     <li>
       <p>
-        <span className="tone-pill" data-tone={kind === null ? 'info' : 'fail'}>
-          {kind === 'oom' ? 'OOM kill' : kind === 'allocfail' ? 'allocation failure' : 'Mem-Info'}
+        <span className="tone-pill" data-tone={tone}>
+          {word}
         </span>{' '}
         <b>{headOf(report, pageSize)}</b>
       </p>

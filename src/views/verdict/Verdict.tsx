@@ -2,21 +2,27 @@ import { ticketText } from '../../core/diagnose/ticket.ts'
 import { usePaste } from '../../store/paste.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Prose } from '../../ui/Prose.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 import { Sum } from '../../ui/Sum.tsx'
+import { useWhole } from '../../ui/useWhole.ts'
 import { MomentLine } from './MomentLine.tsx'
 import { PageSizeLine } from './PageSizeLine.tsx'
-import { isLong } from './words.ts'
+import { gravestZones, isLong } from './words.ts'
 import { ZoneColumn } from './ZoneColumn.tsx'
 
 /** A column wider than this, in pixels, would tear its numbers from its words. */
 const WIDEST = 420
+/** Zones that are shown before one asks for the rest: the gravest. */
+const FIRST = 12
 
 /** The sentence first, then a column a zone. */
 export function Verdict() {
   const look = usePaste((state) => state.look)
+  const [isWhole, showAll] = useWhole(usePaste((state) => state.overview))
   if (!look) return null
   const { diagnosis } = look
   const { sentence, detail, zones, findings } = diagnosis
+  const shown = isWhole ? zones : gravestZones(zones, FIRST)
   return (
     <section className="verdict" aria-label="Verdict">
       <MomentLine look={look} />
@@ -36,10 +42,11 @@ export function Verdict() {
       {zones.length > 0 && (
         <div className="zone-columns">
           <ul style={{ maxWidth: zones.length * WIDEST }}>
-            {zones.map((zone) => (
+            {shown.map((zone) => (
               <ZoneColumn key={`${zone.node} ${zone.zone}`} verdict={zone} />
             ))}
           </ul>
+          <ShowMore more={zones.length - shown.length} what="zones" onClick={showAll} />
         </div>
       )}
     </section>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isLowerBound, largestText, purposeOf, whyText } from './words.ts'
+import type { Tone } from '../../core/diagnose/diagnosis.ts'
+import { gravestZones, isLowerBound, largestText, purposeOf, whyText } from './words.ts'
 
 test('the largest block, and how many there are', () => {
   const zone = { largestOrder: 8, largestBytes: 2 ** 20, largestCount: 1, isCut: false }
@@ -31,4 +32,12 @@ test('under the numbers stands what is in the way, else how much the largest req
   expect(whyText(zone)).toBe('75 % of it stands in blocks of 16 KiB and more.')
   expect(whyText({ ...zone, blocker: 'Nothing of order 3.' })).toBe('Nothing of order 3.')
   expect(whyText({ ...zone, keyOrders: [] })).toBe('')
+})
+
+test('of many zones the gravest are shown first, in the order of the text', () => {
+  const tones: Tone[] = ['good', 'warn', 'good', 'bad', 'info']
+  const zones = tones.map((tone, node) => ({ tone, node }))
+  expect(gravestZones(zones, 3).map(({ node }) => node)).toEqual([1, 3, 4])
+  expect(gravestZones(zones, 4).map(({ node }) => node)).toEqual([0, 1, 3, 4])
+  expect(gravestZones(zones, 5)).toBe(zones)
 })

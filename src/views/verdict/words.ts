@@ -1,6 +1,6 @@
 // What a zone's column says beside its numbers.
 
-import type { ZoneVerdict } from '../../core/diagnose/diagnosis.ts'
+import type { Tone, ZoneVerdict } from '../../core/diagnose/diagnosis.ts'
 import { formatBytes, formatCount } from '../../core/units.ts'
 
 /** Whether there may be more than the text tells: its row is cut off, or the kernel stopped counting. */
@@ -48,4 +48,18 @@ const LONG = 100
 
 export function isLong(sentence: string): boolean {
   return sentence.length > LONG
+}
+
+const SERIOUS: readonly Tone[] = ['bad', 'warn', 'info', 'good']
+
+/** Of many zones those that are worst off, as many as are asked for, in the order of the text. */
+export function gravestZones<Zone extends Pick<ZoneVerdict, 'tone'>>(
+  zones: readonly Zone[],
+  most: number,
+): readonly Zone[] {
+  if (zones.length <= most) return zones
+  const worst = [...zones]
+    .sort((a, b) => SERIOUS.indexOf(a.tone) - SERIOUS.indexOf(b.tone))
+    .slice(0, most)
+  return zones.filter((zone) => worst.includes(zone))
 }

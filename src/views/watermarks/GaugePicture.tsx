@@ -1,7 +1,7 @@
 import { zoneLabel } from '../../core/buddy/config.ts'
 import { formatBytes, formatCount } from '../../core/units.ts'
 import { useSize } from '../../ui/useSize.ts'
-import { gaugeOf, type Marks, wordsOf } from './layout.ts'
+import { countedOf, gaugeOf, type Marks, uncountedOf, wordsOf } from './layout.ts'
 
 interface GaugePictureProps {
   readonly marks: Marks
@@ -16,7 +16,9 @@ export function GaugePicture({ marks, pageSize }: GaugePictureProps) {
   const gauge = gaugeOf(marks)
   const { tone, word, what } = wordsOf(marks)
   const { free, boost, reserve, managed } = marks
-  const end = gauge.free * (width - (gauge.isOver ? ARROW : 0))
+  const uncounted = uncountedOf(marks)
+  const full = width - (gauge.isOver ? ARROW : 0)
+  const end = gauge.free * full
   return (
     <li>
       <h3>
@@ -26,8 +28,16 @@ export function GaugePicture({ marks, pageSize }: GaugePictureProps) {
         </span>
       </h3>
       <p>
-        <b>{formatCount(free)}</b> pages free, {formatBytes(free * pageSize)}
-        {managed !== null && ` of ${formatBytes(managed * pageSize)}`}
+        {free === null ? (
+          'How much is free is not in the text'
+        ) : (
+          <>
+            <b>{formatCount(free)}</b> pages free, {formatBytes(free * pageSize)}
+          </>
+        )}
+        {managed !== null &&
+          `${free === null ? '; the zone has' : ' of'} ${formatBytes(managed * pageSize)}`}
+        {uncounted !== '' && `, ${formatCount(countedOf(marks) ?? 0)} without ${uncounted}`}
         {what && <span className="text-ink-2"> · {what}</span>}
       </p>
       <div ref={measure} className="picture">
@@ -36,8 +46,12 @@ export function GaugePicture({ marks, pageSize }: GaugePictureProps) {
             <rect y={4} width={width} height={BAR} rx={3} fill="var(--surface-sunk)" />
             <path
               d={`M0 4H${end}${gauge.isOver ? `l${ARROW} ${BAR / 2}l${-ARROW} ${BAR / 2}` : `v${BAR}`}H0z`}
-              fill="var(--text-2)"
+              fill={uncounted === '' ? 'var(--text-2)' : 'var(--text-3)'}
+              opacity={uncounted === '' ? 1 : 0.5}
             />
+            {uncounted !== '' && (
+              <rect y={4} width={gauge.counted * full} height={BAR} fill="var(--text-2)" />
+            )}
             {gauge.ticks.map(({ name, at }) => (
               <line
                 key={name}
@@ -45,7 +59,7 @@ export function GaugePicture({ marks, pageSize }: GaugePictureProps) {
                 x2={at * width}
                 y1={0}
                 y2={BAR + 8}
-                stroke={at < gauge.free ? 'var(--surface-1)' : 'var(--text)'}
+                stroke={at < gauge.counted ? 'var(--surface-1)' : 'var(--text)'}
                 strokeWidth={2}
               />
             ))}

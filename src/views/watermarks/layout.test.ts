@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import type { ZoneinfoZone } from '../../core/kernel-text/reading.ts'
-import { gaugeOf, isEmpty, type Marks, marksOf, wordsOf } from './layout.ts'
+import { gaugeOf, isEmpty, type Marks, marksOf, uncountedOf, wordsOf } from './layout.ts'
 
 const marks = (over: Partial<Marks>): Marks => ({
   node: 0,
   zone: 'Normal',
   free: 100,
+  cma: 0,
+  highatomic: 0,
   boost: null,
   min: 10,
   low: 20,
@@ -54,4 +56,29 @@ test('a zone of no pages and marks of 0 is empty, one that is used up is not', (
   expect(isEmpty(marks(none))).toBe(true)
   expect(isEmpty(marks({ ...none, managed: 512 }))).toBe(false)
   expect(isEmpty(marks({ free: 0 }))).toBe(false)
+})
+
+test('just as much as a mark is not enough', () => {
+  expect(wordsOf(marks({ free: 10 }))).toMatchObject({ tone: 'fail', word: 'at min' })
+  expect(wordsOf(marks({ free: 20 }))).toMatchObject({ tone: 'warn', word: 'at low' })
+  expect(wordsOf(marks({ free: 30 })).word).toBe('at high')
+  expect(wordsOf(marks({ free: 31 })).word).toBe('above high')
+})
+
+test('marks alone tell nothing of what is free', () => {
+  const zone = { node: 0, zone: 'Normal', free: null, min: 10, low: 20, high: 30, managed: 4096 }
+  const [alone] = marksOf([], [{ ...zone, protection: [] } as unknown as ZoneinfoZone])
+  if (!alone) throw new Error('no marks')
+  expect(alone.free).toBeNull()
+  expect(wordsOf(alone)).toEqual({ tone: 'info', word: 'free not told', what: '' })
+  expect(gaugeOf(alone)).toMatchObject({ free: 0, counted: 0, isOver: false })
+  expect(isEmpty(alone)).toBe(false)
+})
+
+// 400 free, 375 of them CMA and 10 HighAtomic: 15 are left, between min and low.
+test('what ordinary requests may not have does not count', () => {
+  const cma = marks({ free: 400, cma: 375, highatomic: 10 })
+  expect(wordsOf(cma)).toMatchObject({ tone: 'warn', word: 'below low' })
+  expect(uncountedOf(cma)).toBe('CMA and HighAtomic')
+  expect(gaugeOf(cma)).toMatchObject({ free: 1, counted: 0.2 })
 })

@@ -4,6 +4,7 @@
 import { formatCount, pagesIn } from '../../units.ts'
 import type { Case } from '../case.ts'
 import type { Finding } from '../diagnosis.ts'
+import { hasNoMemory } from '../free-beside-marks.ts'
 import { capitalise, orderAndSize, pagesAndSize, zoneName } from '../words.ts'
 import { COSTLY_ORDER } from '../zone-verdict.ts'
 
@@ -12,8 +13,12 @@ export function exhaustedZone({ scene, verdicts }: Case): Finding[] {
   if (huge <= 0) return []
   return verdicts
     .filter(
-      ({ freePages, counts, isCut, exactFrom }) =>
-        !isCut && exactFrom === 0 && freePages < pagesIn(huge) && counts.length > huge,
+      ({ freePages, counts, isCut, exactFrom, marks }) =>
+        !hasNoMemory(marks) &&
+        !isCut &&
+        exactFrom === 0 &&
+        freePages < pagesIn(huge) &&
+        counts.length > huge,
     )
     .map(({ node, zone, freePages, orders, tone }) => ({
       id: 'exhausted-zone',

@@ -30,7 +30,7 @@ export function causeFindings(
 
 /** What reports have in common that are told once. */
 function keyOf({ deciding, report, request }: Cause): string {
-  const { mode, caller, stalledMs } = report
+  const { mode, caller, stalledMs, panic } = report
   const zone = deciding ? `${deciding.zone.node} ${deciding.zone.zone}` : ''
-  return [request.order, mode, caller, stalledMs !== null, deciding?.outcome, zone].join(' ')
+  return [request.order, mode, caller, panic, stalledMs !== null, deciding?.outcome, zone].join(' ')
 }

@@ -6,10 +6,14 @@ import { formatIndex } from '../../metrics/format-index.ts'
 import { formatCount, pagesIn } from '../../units.ts'
 import type { Case } from '../case.ts'
 import type { Finding } from '../diagnosis.ts'
+import { isUsedUp } from '../holders.ts'
 import { capitalise, orderAndSize, pagesAndSize, sizeAndOrder, zoneName } from '../words.ts'
 import { COSTLY_ORDER } from '../zone-verdict.ts'
 
-export function fragmentedZone({ scene, verdicts }: Case): Finding[] {
+export function fragmentedZone(of: Case): Finding[] {
+  const { scene, verdicts } = of
+  // Memory that is held is not in pieces: what little is free would be whatever its size.
+  if (scene.report && isUsedUp(of)) return []
   return verdicts.flatMap(({ node, zone, freePages, largestOrder, orders, ...rest }) => {
     const { counts, tone, isCut } = rest
     if (isCut) return []

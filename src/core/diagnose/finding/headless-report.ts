@@ -1,23 +1,27 @@
-// Reports whose first line is not in the text: Mem-Info alone (SysRq m prints it so too), or a stack. Without
-// the order and the flags no cause can be told; the zones can still be read.
+// Reports whose first line is not in the text: Mem-Info alone, or a stack. Without the order and the flags no cause
+// can be told; the zones can still be read. SysRq m prints Mem-Info as well, and then nothing has failed
+// (drivers/tty/sysrq.c: sysrq_handle_showmem).
 
 import type { Report } from '../../kernel-text/reading.ts'
 import type { Case } from '../case.ts'
 import type { Finding } from '../diagnosis.ts'
-import { isCgroupKill } from '../gravity.ts'
+import { isCgroupKill, isLoneKill } from '../gravity.ts'
 import { countOf } from '../words.ts'
 
 export function headlessReport({ scene }: Case): Finding[] {
   const { reports } = scene.reading
-  // A kill for a cgroup's limit is understood without its first line, and a vmalloc asks for no order.
-  const headless = reports.filter(
-    (report) => !isCgroupKill(report) && report.caller === null && isHeadless(report),
-  )
+  return [
+    ...headlessFinding(reports.filter(isHeadless), reports.length),
+    ...shownFinding(reports.filter(({ isAskedFor }) => isAskedFor)),
+  ]
+}
+
+function headlessFinding(headless: readonly Report[], total: number): Finding[] {
   const last = headless.at(-1)
   if (!last) return []
   const what = {
     allocfail: 'report of a failed allocation',
-    oom: 'report of an OOM kill',
+    oom: `report of an OOM ${endOf(last)}`,
     unknown: 'Mem-Info',
   }
   return [
@@ -26,13 +30,38 @@ export function headlessReport({ scene }: Case): Finding[] {
       tone: 'info',
       fact: `The ${what[last.kind ?? 'unknown']} at line ${last.line} has no first line before it.`,
       why: 'What was asked for, its order and flags, stands there ("page allocation failure: order:…", "invoked oom-killer: …"): without it no cause can be told.',
-      arithmetic: [`${headless.length} of ${countOf(reports.length, 'report')} without it`],
+      arithmetic: [`${headless.length} of ${countOf(total, 'report')} without it`],
       node: null,
       zone: null,
     },
   ]
 }
 
-function isHeadless({ order, kind }: Report): boolean {
+function shownFinding(shown: readonly Report[]): Finding[] {
+  const last = shown.at(-1)
+  if (!last) return []
+  return [
+    {
+      id: 'memory-shown',
+      tone: 'info',
+      fact: `The Mem-Info at line ${last.line} is memory shown by hand (SysRq m): nothing failed.`,
+      why: 'Somebody asked to see memory as it was, by the keys or by writing m to /proc/sysrq-trigger.',
+      arithmetic: [`lines ${last.line} to ${last.lastLine}`],
+      node: null,
+      zone: null,
+    },
+  ]
+}
+
+/** `kill of java`; what is printed in an OOM without a victim is no kill. */
+function endOf({ killed, panic }: Report): string {
+  if (panic !== null) return 'that ended in a kernel panic'
+  return killed === null ? 'kill' : `kill of ${killed.task}`
+}
+
+/** A kill for a cgroup's limit is understood without its first line, and a vmalloc asks for no order. */
+function isHeadless(report: Report): boolean {
+  const { order, kind, caller, isAskedFor } = report
+  if (isCgroupKill(report) || isLoneKill(report) || isAskedFor || caller !== null) return false
   return order === null || kind === null
 }

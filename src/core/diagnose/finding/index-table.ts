@@ -9,6 +9,7 @@ import type { Case } from '../case.ts'
 import type { Finding } from '../diagnosis.ts'
 import type { Scene } from '../scene.ts'
 import { capitalise, countOf, shareOf, zoneName } from '../words.ts'
+import { meaningOf } from '../zone-verdict.ts'
 
 type Index = typeof fragmentationIndex
 
@@ -24,7 +25,11 @@ export function indexTable({ scene }: Case): Finding[] {
 
 function tableFindings(scene: Scene, table: IndexTable, name: IndexName, index: Index): Finding[] {
   if (scene.source === 'buddyinfo') return [checkFinding(scene, table, name, index)].flat()
-  return table.zones.map((row) => (name === 'extfrag_index' ? extfragRow : unusableRow)(scene, row))
+  if (name === 'unusable_index') return table.zones.map((row) => unusableRow(scene, row))
+  // What cannot be had first is what matters: order 4 before a huge page.
+  return [...table.zones]
+    .sort((a, b) => failingOf(a) - failingOf(b))
+    .map((row) => extfragRow(scene, row))
 }
 
 type IndexName = 'extfrag_index' | 'unusable_index'
@@ -68,12 +73,18 @@ function checkFinding(
   ]
 }
 
+/** The lowest order that cannot be had; behind the last: all can. */
+function failingOf({ values }: IndexRow): number {
+  const failing = values.findIndex((value) => value !== -1000)
+  return failing < 0 ? values.length : failing
+}
+
 function extfragRow(scene: Scene, row: IndexRow): Finding {
   const name = capitalise(zoneName(row, scene))
-  const failing = row.values.findIndex((value) => value !== -1000)
+  const failing = failingOf(row)
   const base = { id: 'index-table', node: row.node, zone: row.zone }
   const arithmetic = [`extfrag_index: ${row.values.map(formatIndex).join(' ')}`]
-  if (failing < 0)
+  if (failing === row.values.length)
     return {
       ...base,
       tone: 'good',
@@ -86,10 +97,7 @@ function extfragRow(scene: Scene, row: IndexRow): Finding {
     ...base,
     tone: 'warn',
     fact: `${name} cannot serve order ${failing}${failing < row.values.length - 1 ? ' or above' : ''}.`,
-    why:
-      worst > 500
-        ? `Its index, ${formatIndex(worst)}, is nearer 1 than 0: the memory is there, but in pieces.`
-        : `Its index, ${formatIndex(worst)}, is nearer 0 than 1: lack of memory explains it as well.`,
+    why: meaningOf({ order: failing, fragmentationIndex: worst }),
     arithmetic,
   }
 }

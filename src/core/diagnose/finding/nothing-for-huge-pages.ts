@@ -6,13 +6,17 @@ import { formatIndex } from '../../metrics/format-index.ts'
 import { formatCount, type Order, pagesIn } from '../../units.ts'
 import type { Case } from '../case.ts'
 import type { Finding, ZoneVerdict } from '../diagnosis.ts'
+import { isUsedUp } from '../holders.ts'
 import { capitalise, sizeAndOrder, sizeOf, zoneName } from '../words.ts'
 import { COSTLY_ORDER } from '../zone-verdict.ts'
 
 /** vm.extfrag_threshold unless it was set. */
 const THRESHOLD = 500
 
-export function nothingForHugePages({ scene, verdicts }: Case): Finding[] {
+export function nothingForHugePages(of: Case): Finding[] {
+  const { scene, verdicts } = of
+  // A report of one page, or of a kill by hand (order −1), is about memory: what size it comes in is beside it.
+  if (scene.report && ((scene.report.order ?? 1) <= 0 || isUsedUp(of))) return []
   const huge = scene.pageblock.order
   return verdicts.flatMap((verdict) => {
     const { node, zone, freePages, largestOrder, orders, isCut } = verdict

@@ -6,6 +6,7 @@
 import { formatCount } from '../../units.ts'
 import type { Case } from '../case.ts'
 import type { Finding } from '../diagnosis.ts'
+import { isTooOld, PROACTIVE_COMPACTION } from '../known-kernel.ts'
 import { timesIn } from '../orders.ts'
 import type { Scene } from '../scene.ts'
 
@@ -47,7 +48,7 @@ function unusablePercent(counts: readonly number[], order: number): number {
 }
 
 export function proactiveScore({ scene }: Case): Finding[] {
-  if (scene.source !== 'buddyinfo') return []
+  if (scene.source !== 'buddyinfo' || isTooOld({ scene }, PROACTIVE_COMPACTION)) return []
   return nodeScores(scene).map(({ node, score, lines }) => ({
     id: 'proactive-score',
     tone: 'info',

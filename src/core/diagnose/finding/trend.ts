@@ -85,7 +85,7 @@ function compare(scene: Scene, before: ZoneMemory, after: ZoneMemory, span: stri
     {
       id: 'trend',
       tone: index.after > index.before && times.after < times.before ? 'warn' : 'info',
-      fact: `${capitalise(zoneName(after, scene))}, ${span}: ${size} could be had ${timesOf(times.before)}, then ${times.after === times.before ? 'as often' : timesOf(times.after)}${rest}.`,
+      fact: `${capitalise(zoneName(after, scene))}, ${span}: ${size} could be had ${oftenText(times)}${rest}.`,
       why: whyOf(pages, told, changed),
       arithmetic: [
         `free: ${pagesAndSize(pages.before, scene)}, then ${pagesAndSize(pages.after, scene)}`,
@@ -122,6 +122,12 @@ function weightOf(times: Pair, pages: Pair): number {
 /** Less than a hundredth of the free memory came or went. */
 function isNear({ before, after }: Pair): boolean {
   return Math.abs(after - before) * 100 < Math.max(before, after, 1)
+}
+
+/** `64 times, then not once`, `neither before nor after`. */
+function oftenText({ before, after }: Pair): string {
+  if (before !== after) return `${timesOf(before)}, then ${timesOf(after)}`
+  return before === 0 ? 'neither before nor after' : `${timesOf(before)} before and after`
 }
 
 /** `not once, as before`, `20 times, then 19 times`. */

@@ -5,6 +5,8 @@ import { formatIndex } from '../../metrics/format-index.ts'
 import type { Case } from '../case.ts'
 import type { Advice } from '../diagnosis.ts'
 import { nodeScores, SCORE_BEGINS } from '../finding/proactive-score.ts'
+import { isUsedUp } from '../holders.ts'
+import { COMPACTION, isTooOld, PROACTIVE_COMPACTION } from '../known-kernel.ts'
 import { type Want, wantsOf } from '../wants.ts'
 import { sizeOf, zoneName } from '../words.ts'
 import { COSTLY_ORDER } from '../zone-verdict.ts'
@@ -14,7 +16,7 @@ const THRESHOLD = 500
 
 export function compactMemory(of: Case): Advice[] {
   const want = wantsOf(of).find(({ index }) => index > THRESHOLD)
-  if (!want) return []
+  if (!want || cannotHelp(of)) return []
   return [
     {
       id: 'compact-memory',
@@ -31,7 +33,7 @@ export function extfragThreshold(of: Case): Advice[] {
   const want = wantsOf(of).find(
     ({ index, order }) => order > COSTLY_ORDER && index >= 0 && index <= THRESHOLD,
   )
-  if (!want) return []
+  if (!want || cannotHelp(of)) return []
   return [
     {
       id: 'extfrag-threshold',
@@ -46,7 +48,8 @@ export function extfragThreshold(of: Case): Advice[] {
 
 export function compactionProactiveness(of: Case): Advice[] {
   const [worst] = nodeScores(of.scene).sort((a, b) => b.score - a.score)
-  if (!worst || wantsOf(of).length === 0) return []
+  if (!worst || wantsOf(of).length === 0 || cannotHelp(of)) return []
+  if (isTooOld(of, PROACTIVE_COMPACTION)) return []
   return [
     {
       id: 'compaction-proactiveness',
@@ -56,6 +59,11 @@ export function compactionProactiveness(of: Case): Advice[] {
       because: `node ${worst.node} scores ${worst.score}`,
     },
   ]
+}
+
+/** Memory is used up rather than in pieces, or the kernel has no compaction. */
+function cannotHelp(of: Case): boolean {
+  return isUsedUp(of) || isTooOld(of, COMPACTION)
 }
 
 function becauseOf({ scene }: Case, want: Want): string {

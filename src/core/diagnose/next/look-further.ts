@@ -3,6 +3,8 @@
 import { formatCount } from '../../units.ts'
 import type { Case } from '../case.ts'
 import type { Advice } from '../diagnosis.ts'
+import { holdersOf } from '../holders.ts'
+import { COMPACTION, isTooOld } from '../known-kernel.ts'
 import { zoneTypes } from '../type-memory.ts'
 import { wantsOf } from '../wants.ts'
 import { countOf, pagesAndSize, shareOf, zoneName } from '../words.ts'
@@ -22,7 +24,10 @@ export function wholeReport({ causes }: Case): Advice[] {
   ]
 }
 
-export function whoHoldsIt({ scene, causes }: Case): Advice[] {
+export function whoHoldsIt(of: Case): Advice[] {
+  const { scene, causes } = of
+  // Where Mem-Info's sums are read, who holds it is a finding, and what to look at goes by it.
+  if (holdersOf(of) !== null) return []
   const last = causes.findLast(({ deciding }) => deciding?.outcome === 'memory')
   const test = last?.deciding?.test
   if (!last?.deciding || !test) return []
@@ -69,7 +74,7 @@ export function pagetypeinfoToo(of: Case): Advice[] {
 
 export function compactionCounters(of: Case): Advice[] {
   const [want] = wantsOf(of)
-  if (!want) return []
+  if (!want || isTooOld(of, COMPACTION)) return []
   return [
     {
       id: 'compaction-counters',

@@ -6,12 +6,16 @@ import { formatCount } from '../../units.ts'
 import type { ZoneAttempt } from '../attempt.ts'
 import type { Case } from '../case.ts'
 import type { Advice } from '../diagnosis.ts'
+import { isUsedUp } from '../holders.ts'
+import { exceededOrder } from '../judged.ts'
+import { isTooOld, WATERMARK_BOOST, WATERMARK_SCALE } from '../known-kernel.ts'
 import { type MarkedZone, markedZones, missesZones, sharingZones } from '../min-free.ts'
+import { pagesOf } from '../orders.ts'
 import type { Scene } from '../scene.ts'
-import { pagesAndSize, zoneName } from '../words.ts'
+import { orderAndSize, pagesAndSize, zoneName } from '../words.ts'
 
 export function minFreeKbytes(of: Case): Advice[] {
-  const because = shortOfReserve(of) ?? belowDefault(of)
+  const because = shortOfReserve(of) ?? lacksBlocks(of) ?? belowDefault(of)
   if (because === null) return []
   return [
     {
@@ -38,6 +42,22 @@ function shortOfReserve({ scene, causes }: Case): string | null {
   return `${zoneName(last.deciding.zone, scene)} was ${pagesAndSize(missing, scene)} short of letting a request through that could not wait`
 }
 
+/** An urgent request of several pages that found no block: with more kept free, more of it stands in large ones. */
+function lacksBlocks({ scene, causes }: Case): string | null {
+  const last = causes.findLast(
+    (cause) =>
+      cause.request.canWait === false &&
+      cause.request.order > 0 &&
+      !cause.request.isMovable &&
+      exceededOrder(cause) === null &&
+      (cause.deciding?.outcome === 'no-block' || cause.deciding?.outcome === 'scaled'),
+  )
+  if (!last?.deciding) return null
+  const { zone } = last.deciding
+  const free = zone.marks?.free ?? pagesOf(zone.counts)
+  return `a request of ${orderAndSize(last.request.order, scene)} that could not wait was refused with ${pagesAndSize(free, scene)} free in ${zoneName(zone, scene)}`
+}
+
 /** Less than half of what the kernel would choose for as much memory. */
 function belowDefault({ scene }: Case): string | null {
   const zones = sharingZones(scene)
@@ -52,7 +72,9 @@ function belowDefault({ scene }: Case): string | null {
   return `the min marks make ${formatCount(now)} kB, and the kernel would choose about ${formatCount(usual)} kB for this machine`
 }
 
-export function watermarkScaleFactor({ scene, causes }: Case): Advice[] {
+export function watermarkScaleFactor(of: Case): Advice[] {
+  const { scene, causes } = of
+  if (isUsedUp(of) || isTooOld(of, WATERMARK_SCALE)) return []
   const couldNotWait = causes.some(({ request }) => request.canWait === false)
   const low = sharingZones(scene)
     .filter((zone) => couldNotWait || isLow(scene, zone))
@@ -74,7 +96,9 @@ function isLow(scene: Scene, { node, zone, low }: MarkedZone): boolean {
   return low !== null && free !== null && free <= low
 }
 
-export function watermarkBoostFactor({ scene }: Case): Advice[] {
+export function watermarkBoostFactor(of: Case): Advice[] {
+  const { scene } = of
+  if (isTooOld(of, WATERMARK_BOOST)) return []
   const { fragmenting, total } = scene.reading.extfragEvents
   const boosted = markedZones(scene).find(({ boost }) => boost > 0)
   if (fragmenting === 0 && !boosted) return []
@@ -91,7 +115,9 @@ export function watermarkBoostFactor({ scene }: Case): Advice[] {
   ]
 }
 
-export function lowmemReserveRatio({ scene, causes }: Case): Advice[] {
+export function lowmemReserveRatio(of: Case): Advice[] {
+  const { scene, causes } = of
+  if (isUsedUp(of)) return []
   const kept = causes
     .flatMap(({ attempt }) => attempt.zones)
     .filter(({ outcome }) => outcome === 'reserve')

@@ -2,14 +2,19 @@
 // transhuge.rst, hugetlbpage.rst), vmalloc in place of one piece (include/linux/mm.h: kvmalloc), CMA's size
 // (Documentation/admin-guide/kernel-parameters.txt: cma=).
 
-import { formatCount, type Order, pagesIn } from '../../units.ts'
+import { formatCount, pagesIn } from '../../units.ts'
 import type { Case } from '../case.ts'
-import type { Advice } from '../diagnosis.ts'
+import type { Advice, ZoneVerdict } from '../diagnosis.ts'
+import { isUsedUp } from '../holders.ts'
+import { exceededOrder } from '../judged.ts'
+import { HUGE_PAGES, isTooOld } from '../known-kernel.ts'
 import { timesIn } from '../orders.ts'
+import type { Scene } from '../scene.ts'
 import { countOf, pagesAndSize, sizeOf, zoneName, zoneNames } from '../words.ts'
 
-export function transparentHugePages({ scene, verdicts, causes }: Case): Advice[] {
-  if (!isAboutHugePages(causes, scene.pageblock.order)) return []
+export function transparentHugePages(of: Case): Advice[] {
+  const { scene, verdicts } = of
+  if (!isAboutHugePages(of) || isUsedUp(of) || isTooOld(of, HUGE_PAGES)) return []
   const { order } = scene.pageblock
   const lacking = verdicts.filter(
     ({ orders, zone, freePages, isCut }) =>
@@ -23,13 +28,14 @@ export function transparentHugePages({ scene, verdicts, causes }: Case): Advice[
       does: 'Decides what a page fault does that wants a huge page and finds none: compact at once (always), leave it to kswapd and kcompactd (defer), or compact only where the program asked for huge pages (madvise, defer+madvise).',
       costs:
         'always: page faults that wait for compaction. never: small pages until khugepaged finds time.',
-      because: `0 blocks of order ${order} or above in ${zoneNames(lacking, scene)}`,
+      because: `0 blocks of order ${order} or above in ${fewNames(lacking, scene)}`,
     },
   ]
 }
 
-export function hugePagesAtBoot({ scene, verdicts, causes }: Case): Advice[] {
-  if (!isAboutHugePages(causes, scene.pageblock.order)) return []
+export function hugePagesAtBoot(of: Case): Advice[] {
+  const { scene, verdicts } = of
+  if (!isAboutHugePages(of) || isUsedUp(of)) return []
   const { order } = scene.pageblock
   const large = verdicts.filter(({ zone, counts }) => zone !== 'DMA' && counts.length > order)
   const times = large.reduce((sum, { counts }) => sum + timesIn(counts, order), 0)
@@ -43,14 +49,26 @@ export function hugePagesAtBoot({ scene, verdicts, causes }: Case): Advice[] {
       what: 'hugepages=N on the kernel command line',
       does: 'Sets huge pages aside at boot, while memory is whole, for programs that ask hugetlb for them.',
       costs: `${sizeOf(pagesIn(order), scene)} each that nothing else can use, used or not.`,
-      because: `${countOf(times, 'block')} of ${sizeOf(pagesIn(order), scene)} could be had now in ${zoneNames(large, scene)}`,
+      because: `${countOf(times, 'block')} of ${sizeOf(pagesIn(order), scene)} could be had now in ${fewNames(large, scene)}`,
     },
   ]
 }
 
-/** Where the text tells of failures, they were of such a size. */
-function isAboutHugePages(causes: Case['causes'], order: Order): boolean {
-  return causes.length === 0 || causes.some(({ request }) => request.order >= order)
+/** More zones than these are counted, not named. */
+const MOST_NAMED = 6
+
+function fewNames(zones: readonly ZoneVerdict[], scene: Scene): string {
+  return zones.length > MOST_NAMED ? countOf(zones.length, 'zone') : zoneNames(zones, scene)
+}
+
+/** Where the text tells of failures, they were of such a size; a kill of which no request is told is for memory. */
+function isAboutHugePages({ scene, causes, bareKills }: Case): boolean {
+  return (
+    causes.length + bareKills.length === 0 ||
+    causes.some(
+      (cause) => cause.request.order >= scene.pageblock.order && exceededOrder(cause) === null,
+    )
+  )
 }
 
 export function vmallocInstead({ scene, causes }: Case): Advice[] {
@@ -60,6 +78,8 @@ export function vmallocInstead({ scene, causes }: Case): Advice[] {
       report.caller === null &&
       request.order > 0 &&
       request.canWait !== false &&
+      // Memory of a process: a huge page is mapped as one, or not at all.
+      !request.isMovable &&
       deciding?.outcome === 'no-block',
   )
   if (!last?.deciding) return []
