@@ -13,9 +13,9 @@ import { Served } from '../views/served/Served.tsx'
 import { SmallSteps } from '../views/small-steps/SmallSteps.tsx'
 import { MiddleHead } from './MiddleHead.tsx'
 
-const HistoryPicture = lazy(async () => ({
-  default: (await import('../views/history/History.tsx')).History,
-}))
+const HistoryPicture = lazy(() =>
+  import('../views/history/History.tsx').then((m) => ({ default: m.History })),
+)
 
 /** What only the Linux machine shows comes with the first script that has one. */
 const LinuxPictures = lazy(() =>
@@ -41,9 +41,9 @@ export function History() {
   )
 }
 
-const Comparison = lazy(async () => ({
-  default: (await import('../views/compare/Compare.tsx')).Compare,
-}))
+const Comparison = lazy(() =>
+  import('../views/compare/Compare.tsx').then((m) => ({ default: m.Compare })),
+)
 
 /** The left column: the script, and the action that it is at taken apart. */
 export function ScriptPanel() {
@@ -72,7 +72,7 @@ export function StepPictures() {
     </>
   )
   return (
-    <div className="pictures" {...(isLinux ? { 'data-stays': '' } : {})}>
+    <div className="pictures" data-stays={isLinux ? '' : undefined}>
       {isLinux ? (
         <Suspense>
           <LinuxPictures>{pictures}</LinuxPictures>

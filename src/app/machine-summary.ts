@@ -1,7 +1,7 @@
 // The machine in a line, over the pictures.
 
 import { type MachineConfig, zoneLabel } from '../core/buddy/config.ts'
-import { formatBytes, formatCount } from '../core/units.ts'
+import { formatBytes, pageCount } from '../core/units.ts'
 
 interface MachineSummary {
   /** `Node 0, zone Normal`, `2 nodes, 5 zones` */
@@ -21,6 +21,6 @@ export function machineSummary({ zones, pageSize, placement }: MachineConfig): M
   return {
     zones: only && zones.length === 1 ? zoneLabel(only) : several,
     size: formatBytes(pages * pageSize),
-    rest: `${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'} · ${first}`,
+    rest: `${pageCount(pages)} · ${first}`,
   }
 }

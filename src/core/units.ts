@@ -75,3 +75,8 @@ function scaleBytes(bytes: Bytes): [string, number] {
 export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f')
 }
+
+/** `1 page`, `37 576 pages`. */
+export function pageCount(pages: Pages): string {
+  return `${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}`
+}

@@ -21,25 +21,20 @@ describe('a knob that the kernel has not yet', () => {
   const names = 'net: page allocation failure: order:3, mode:0x480020(GFP_ATOMIC)'
 
   it('is not named: 2.6.32 has no compaction, 3.10 no scale factor, 4.19 no proactive compaction', () => {
-    // With what is present, a node's score is told.
-    const score = (head: string, release: string) => {
-      const lines = reportLines(head, release, [PIECES])
-      return diagnosisOf(lines).next.map(({ id }) => id)
-    }
-    expect(score('net: page allocation failure. order:3, mode:0x4020', '2.6.32-5-amd64')).toEqual([
+    expect(idsOf('net: page allocation failure. order:3, mode:0x4020', '2.6.32-5-amd64')).toEqual([
       'min-free-kbytes',
       'pagetypeinfo',
     ])
-    expect(score(old, '3.10.0-1160.el7.x86_64')).toEqual([
+    expect(idsOf(old, '3.10.0-1160.el7.x86_64')).toEqual([
       'min-free-kbytes',
       'compact-memory',
       'compaction-counters',
       'pagetypeinfo',
     ])
-    expect(score(names, '4.19.0')).toContain('watermark-scale-factor')
-    expect(score(names, '4.19.0')).not.toContain('compaction-proactiveness')
+    expect(idsOf(names, '4.19.0')).toContain('watermark-scale-factor')
+    expect(idsOf(names, '4.19.0')).not.toContain('compaction-proactiveness')
     expect(
-      score('net: page allocation failure: order:3, mode:0xa20(GFP_ATOMIC)', '5.10.0'),
+      idsOf('net: page allocation failure: order:3, mode:0xa20(GFP_ATOMIC)', '5.10.0'),
     ).toContain('compaction-proactiveness')
   })
 

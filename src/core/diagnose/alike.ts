@@ -3,21 +3,18 @@
 
 import type { Finding } from './diagnosis.ts'
 import type { Scene } from './scene.ts'
+import { alikeBy } from './told-groups.ts'
 import { capitalise, countOf, zoneName } from './words.ts'
 
 /** As many stand for themselves. */
 const FEW = 3
 
 export function tellAlikeOnce(findings: readonly Finding[], scene: Scene): Finding[] {
-  const groups = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    const key = keyOf(finding, scene)
-    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), finding])
-  }
+  const groups = alikeBy(findings, (finding) => keyOf(finding, scene) ?? finding)
+  const many = [...groups.values()].filter((alike) => alike.length > FEW)
   return findings.flatMap((finding) => {
-    const key = keyOf(finding, scene)
-    const alike = (key === null ? undefined : groups.get(key)) ?? []
-    if (alike.length <= FEW) return [finding]
+    const alike = many.find((group) => group.includes(finding))
+    if (!alike) return [finding]
     return alike[0] === finding ? [together(alike, scene)] : []
   })
 }

@@ -4,8 +4,9 @@
 
 import { type Order, type Pages, pagesIn } from '../units.ts'
 import { type Outcome, tryZone, type ZoneAttempt } from './attempt.ts'
+import { kernelOf } from './known-kernel.ts'
 import { type Answer, pagesOf, timesIn } from './orders.ts'
-import { kernelOf, ORDINARY, type Request, requestOf, type ZoneClass } from './request.ts'
+import { ORDINARY, type Request, requestOf, type ZoneClass } from './request.ts'
 import type { Scene, ZoneScene } from './scene.ts'
 import { classIndex, mayUse, reserveRows } from './zone-class.ts'
 

@@ -1,9 +1,8 @@
 // What the kernel could do for the request before it gave up, and what goes with the reason that it did.
 
-import { formatIndex } from '../metrics/format-index.ts'
 import { fragmentationIndex } from '../metrics/fragmentation-index.ts'
 import type { ZoneAttempt } from './attempt.ts'
-import { exceededOrder, freeIn, IN_PIECES, type Judged, LACKS_BLOCKS } from './judged.ts'
+import { exceededOrder, freeIn, type Judged, LACKS_BLOCKS } from './judged.ts'
 import { panicWhy } from './panic-why.ts'
 import {
   flagsOf,
@@ -17,7 +16,7 @@ import {
 import { tooLargeFor } from './vmalloc-size.ts'
 import { capitalise, countOf, enumerate, pagesAndSize, sizeOf, zoneNames } from './words.ts'
 import { zoneRank } from './zone-class.ts'
-import { COSTLY_ORDER } from './zone-verdict.ts'
+import { COSTLY_ORDER, meaningOf } from './zone-verdict.ts'
 
 export function whyOf(judged: Judged): string {
   const { report, request, deciding } = judged
@@ -52,8 +51,9 @@ function outcomeWhy(judged: Judged, deciding: ZoneAttempt): string {
   const { zone, test, outcome, spare } = deciding
   switch (outcome) {
     case 'no-block': {
-      const index = fragmentationIndex(zone.counts, request.order)
-      return `${test ? marksBeside(judged, test.passes) : ''}The fragmentation index for order ${request.order} is ${formatIndex(index)}: ${indexMeaning(index)}.`
+      const { order } = request
+      const index = meaningOf({ order, fragmentationIndex: fragmentationIndex(zone.counts, order) })
+      return `${test ? marksBeside(judged, test.passes) : ''}${index}`
     }
     case 'passes':
       return passesWhy(judged, deciding)
@@ -84,13 +84,6 @@ function outcomeWhy(judged: Judged, deciding: ZoneAttempt): string {
     default:
       return ''
   }
-}
-
-function indexMeaning(index: number): string {
-  if (index < 0) return 'below 0, as a zone with a single free block has it'
-  return index > IN_PIECES
-    ? 'nearer 1, so the memory is there, in pieces'
-    : 'nearer 0, so lack of memory explains it as well'
 }
 
 /** What the marks said where no block was there. Up to 4.3 they are all that is asked, scaled order by order. */

@@ -52,7 +52,7 @@ describe('free lists of two nodes in pieces', () => {
       ],
     )
     expect(plain(normal?.blocker)).toBe(
-      'Nothing of order 9 or above is free: 100778 pages (394 MiB) stand in 37176 blocks. 59.8 % of it is in blocks of 32 KiB and less. The fragmentation index for order 9: 0.995, nearer 1 than 0: the memory is there, but in pieces.',
+      'Nothing of order 9 or above is free: 100778 pages (394 MiB) stand in 37176 blocks. 59.8 % of it is in blocks of 32 KiB and less. The fragmentation index for order 9 is 0.995: nearer 1, so the memory is there, in pieces.',
     )
   })
 
@@ -333,7 +333,7 @@ describe('text without free lists', () => {
     )
     expect(diagnosis.zones).toEqual([])
     expect(diagnosis.sentence).toBe('Zone Normal cannot serve order 2 or above.')
-    expect(diagnosis.detail).toContain('nearer 1 than 0')
+    expect(diagnosis.detail).toContain('order 2 is 0.958: nearer 1')
     expect(diagnosis.detail).toContain('/proc/buddyinfo')
   })
 
@@ -345,7 +345,7 @@ describe('text without free lists', () => {
     )
     expect(diagnosis.sentence).toBe('Zone Normal cannot serve order 2 or above.')
     expect(diagnosis.findings.find(({ zone }) => zone === 'DMA')?.why).toBe(
-      'The fragmentation index for order 3: -0.500, below 0 as a zone with a single free block has it.',
+      'The fragmentation index for order 3 is -0.500: below 0, as a zone with a single free block has it.',
     )
   })
 

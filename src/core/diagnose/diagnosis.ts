@@ -62,6 +62,8 @@ export interface Marks {
   /** In pageblocks set aside for atomic requests, in use or free; and the free ones among them. */
   readonly reservedHighatomic: Pages | null
   readonly freeHighatomic: Pages | null
+  /** What of them no mark of an ordinary request counts; 0 too where it is not told. */
+  readonly uncountedHighatomic: Pages
   /** lowmem_reserve by zone index of the request. */
   readonly reserve: readonly Pages[]
 }

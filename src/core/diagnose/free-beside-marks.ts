@@ -3,11 +3,9 @@
 // for few: kswapd goes by the rest, and so does the mark of an ordinary request (mm/page_alloc.c:
 // __zone_watermark_unusable_free, without ALLOC_CMA and ALLOC_RESERVES; mm/vmscan.c: pgdat_balanced).
 
-import { isBefore } from '../kernel-text/kernel-release.ts'
 import type { Pages } from '../units.ts'
 import type { Marks } from './diagnosis.ts'
 import { pagesOf } from './orders.ts'
-import { kernelOf } from './request.ts'
 import type { Scene, ZoneMarks } from './scene.ts'
 import { enumerate } from './words.ts'
 
@@ -30,19 +28,12 @@ export function freeBesideMarks(scene: Scene, { node, zone, marks }: ZoneMarks):
   // Nothing free and nothing told of its size: as likely empty as used up.
   if (free === null || (marks.managed ?? marks.present ?? free) === 0) return null
   const cma = marks.freeCma ?? 0
-  const highatomic = highatomicOf(scene, marks)
+  const highatomic = marks.uncountedHighatomic
   return { free, cma, highatomic, counted: Math.max(0, free - cma - highatomic) }
 }
 
-/** Up to 6.11 all that were ever set aside are left out, used or not. */
-function highatomicOf({ report }: Scene, { freeHighatomic, reservedHighatomic }: Marks): Pages {
-  if (freeHighatomic !== null) return freeHighatomic
-  const kernel = report && kernelOf(report)
-  return kernel && isBefore(kernel, 6, 12) ? (reservedHighatomic ?? 0) : 0
-}
-
-/** `CMA`, `CMA and the HighAtomic reserve`: what is free and does not count. */
-export function uncountedName({ cma, highatomic }: FreePages): string {
+/** `CMA`, `CMA and the HighAtomic reserve`: what is free and does not count; '': nothing. */
+export function uncountedName({ cma, highatomic }: Pick<FreePages, 'cma' | 'highatomic'>): string {
   return enumerate([
     ...(cma > 0 ? ['CMA'] : []),
     ...(highatomic > 0 ? ['the HighAtomic reserve'] : []),

@@ -17,12 +17,18 @@ export type HolderId =
   | 'balloon'
   | 'untold'
 
+/** What reclaim writes to swap; all else is dropped, kept or given back otherwise. */
+export const TO_SWAP: readonly HolderId[] = ['anon', 'shmem']
+
 export interface Holder {
   readonly id: HolderId
   readonly pages: Pages
   /** The lines that make it: `active_anon 3801234 + inactive_anon 20012 − shmem 400`. */
   readonly sum: string
 }
+
+/** Whole pages of so many kB. */
+export type PagesOf = (kB: number) => Pages
 
 export interface HolderLines {
   readonly listed: readonly Holder[]
@@ -33,7 +39,7 @@ export interface HolderLines {
 export function linesOf(
   usage: MemoryUsage,
   hugepages: Report['hugepages'],
-  pagesOf: (kB: number) => Pages,
+  pagesOf: PagesOf,
 ): HolderLines {
   const lists = lruHolders(usage)
   const others: Holder[] = [
@@ -93,7 +99,7 @@ function lruHolders(usage: MemoryUsage): HolderLines {
   }
 }
 
-function poolHolder(hugepages: Report['hugepages'], pagesOf: (kB: number) => Pages): Holder {
+function poolHolder(hugepages: Report['hugepages'], pagesOf: PagesOf): Holder {
   const used = hugepages.filter(({ total }) => total > 0)
   return {
     id: 'hugetlb',

@@ -3,15 +3,16 @@
 // the unevictable one where it is locked; hugetlb pages, slab, page tables and a balloon's pages on none. What a
 // driver or vmalloc takes is in no line: it is what is left.
 
-import type { Report } from '../kernel-text/reading.ts'
+import type { MemoryUsage, Report, ZoneWatermarks } from '../kernel-text/reading.ts'
 import { formatCount, type Pages } from '../units.ts'
 import type { Outcome } from './attempt.ts'
 import type { Case } from './case.ts'
 import { isCgroupKill } from './gravity.ts'
-import { type Holder, linesOf } from './holder-lines.ts'
+import { type Holder, linesOf, type PagesOf } from './holder-lines.ts'
 
 export interface Holders {
   readonly report: Report
+  readonly usage: MemoryUsage
   /** What the page allocator was given: RAM without what is reserved. */
   readonly base: Pages
   readonly baseSum: string
@@ -49,52 +50,63 @@ export function holdersOf(of: Case): Holders | null {
   const reports = [leader, scene.report, ...[...causes].reverse().map(({ report }) => report)]
   const report = reports.find((one): one is Report => one !== null && isLacking(of, one))
   if (!report?.usage) return null
-  const { ram, reserved, swapTotalKB, swapFreeKB } = report.usage
+  const { usage, hugepages, watermarks } = report
+  const { ram, reserved } = usage
   if (ram === null || reserved === null || ram <= reserved) return null
-  const pagesOf = (kB: number): Pages => Math.floor((kB * 1024) / scene.pageSize.bytes)
+  const pagesOf: PagesOf = (kB) => Math.floor((kB * 1024) / scene.pageSize.bytes)
+  const { listed, counted } = linesOf(usage, hugepages, pagesOf)
   const given = ram - reserved
-  const zones = report.watermarks
-  const free = zones.reduce((sum, one) => sum + pagesOf(one.free), 0)
-  const managed = zones.reduce((sum, one) => sum + pagesOf(one.managed ?? one.present ?? 0), 0)
-  const lines = linesOf(report.usage, report.hugepages, pagesOf)
-  const listed = [...lines.listed]
-  const { counted } = lines
-  const balloon = pagesOf(report.usage.balloonKB ?? 0)
-  // Zones that the report leaves out may be free; the balloon is within what is given, or was taken off it.
-  const rest = given - counted - free - Math.max(0, given - managed)
-  const isTakenOff = balloon > 0 && rest < balloon && reserved >= balloon
+  const free = watermarks.reduce((sum, one) => sum + pagesOf(one.free), 0)
+  // Zones that the report leaves out may be free.
+  const unlisted = Math.max(0, given - managedIn(watermarks, pagesOf))
+  const left = given - counted - free - unlisted
+  const balloon = pagesOf(usage.balloonKB ?? 0)
+  // The balloon is within what is given, or was taken off it.
+  const isTakenOff = balloon > 0 && left < balloon && reserved >= balloon
   const base = isTakenOff ? given + balloon : given
-  const untold = isTakenOff ? rest : rest - balloon
-  const isWhole = MAIN.every((key) => report.usage?.[key] !== null)
-  if (isWhole && untold > base * LARGE_REST)
-    listed.push({
-      id: 'untold',
-      pages: untold,
-      sum: 'what the lines above and the free memory leave over',
-    })
+  const isWhole = MAIN.every((key) => usage[key] !== null)
+  const untold = isWhole ? untoldHolder(isTakenOff ? left : left - balloon, base) : []
   const usable = partOf(of, report, pagesOf)
   const part = usable !== null && usable < base * 0.9 ? usable : null
-  const swap =
-    swapTotalKB === null || swapFreeKB === null
-      ? null
-      : { total: pagesOf(swapTotalKB), free: pagesOf(swapFreeKB) }
+  const swap = swapOf(usage, pagesOf)
   return {
     report,
+    usage,
     base,
     baseSum: `${formatCount(ram)} pages RAM − ${formatCount(reserved)} reserved${isTakenOff ? ` + ${formatCount(balloon)} of the balloon, which are among them` : ''}`,
-    all: listed.filter(({ pages }) => pages > 0).sort((a, b) => b.pages - a.pages),
+    all: [...listed, ...untold].filter(({ pages }) => pages > 0).sort((a, b) => b.pages - a.pages),
     free,
     swap,
     part,
     isTooMuch: counted + free + (isTakenOff ? 0 : balloon) > given * TOLERANCE,
     isLack: report.kind === 'oom' ? lackOf(of, report) !== false : true,
-    isUsedUp: isWhole && part === null && reclaimable(report, swap?.free ?? 0) * 10 < base,
+    isUsedUp: isWhole && part === null && reclaimable(usage, swap?.free ?? 0) * 10 < base,
   }
+}
+
+/** What no line counts, where it is much. */
+function untoldHolder(pages: Pages, base: Pages): Holder[] {
+  if (pages <= base * LARGE_REST) return []
+  return [{ id: 'untold', pages, sum: 'what the lines above and the free memory leave over' }]
+}
+
+function swapOf({ swapTotalKB, swapFreeKB }: MemoryUsage, pagesOf: PagesOf): Holders['swap'] {
+  if (swapTotalKB === null || swapFreeKB === null) return null
+  return { total: pagesOf(swapTotalKB), free: pagesOf(swapFreeKB) }
+}
+
+function managedIn(zones: readonly ZoneWatermarks[], pagesOf: PagesOf): Pages {
+  return zones.reduce((sum, one) => sum + pagesOf(one.managed ?? one.present ?? 0), 0)
 }
 
 /** Memory is in use by who does not give it up: no mark, no reserve and no compaction makes more of it. */
 export function isUsedUp(of: Case): boolean {
   return holdersOf(of)?.isUsedUp === true
+}
+
+/** There is none, or less than a twentieth of it is left. */
+export function isSwapUsedUp({ total, free }: NonNullable<Holders['swap']>): boolean {
+  return free * 20 <= total
 }
 
 /** Thousandths. */
@@ -114,14 +126,13 @@ function lackOf({ causes }: Case, report: Report): boolean | null {
 }
 
 /** Managed pages of the zones that the request may use; null: it may use all that there is. */
-function partOf({ causes }: Case, report: Report, pagesOf: (kB: number) => Pages): Pages | null {
+function partOf({ causes }: Case, report: Report, pagesOf: PagesOf): Pages | null {
   const zones = causes.find((one) => one.report === report)?.attempt.zones
   if (!zones || zones.length === 0) return null
-  return report.watermarks
-    .filter(({ node, zone }) =>
-      zones.some((one) => one.zone.node === node && one.zone.zone === zone),
-    )
-    .reduce((sum, one) => sum + pagesOf(one.managed ?? one.present ?? 0), 0)
+  const usable = report.watermarks.filter(({ node, zone }) =>
+    zones.some((one) => one.zone.node === node && one.zone.zone === zone),
+  )
+  return managedIn(usable, pagesOf)
 }
 
 /** Without these the rest says nothing. */
@@ -137,8 +148,7 @@ const MAIN = [
 ] as const
 
 /** Page cache, slab with a shrinker, and as much of the processes' memory as swap has room for. */
-function reclaimable({ usage }: Report, swapFree: Pages): Pages {
-  if (usage === null) return 0
+function reclaimable(usage: MemoryUsage, swapFree: Pages): Pages {
   const anon = (usage.activeAnon ?? 0) + (usage.inactiveAnon ?? 0)
   const file = (usage.activeFile ?? 0) + (usage.inactiveFile ?? 0)
   return file + (usage.slabReclaimable ?? 0) + Math.min(anon, swapFree)

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import type { GfpEra, Report } from '../kernel-text/reading.ts'
-import { kernelOf, requestOf } from './request.ts'
+import { kernelOf } from './known-kernel.ts'
+import { requestOf } from './request.ts'
 
 const report = (told: Partial<Report>) =>
   ({

@@ -3,7 +3,7 @@
 
 import { isBefore } from '../kernel-text/kernel-release.ts'
 import { freeBesideMarks } from './free-beside-marks.ts'
-import { kernelOf } from './request.ts'
+import { kernelOf } from './known-kernel.ts'
 import type { Scene, ZoneMarks } from './scene.ts'
 import { zoneRank } from './zone-class.ts'
 

@@ -11,7 +11,7 @@ import { classIndex, reserveRows } from './zone-class.ts'
 
 export function linuxOf(scene: Scene, grouping: boolean, notes: readonly string[]): LabLinux {
   const minFree = minFreePages(scene)
-  const { kernel, note } = kernelOf(scene)
+  const { kernel, note } = rulesOf(scene)
   return {
     grouping,
     kernel,
@@ -76,7 +76,7 @@ function toldMarks(scene: Scene): ToldMarks[] {
 }
 
 /** The newest whose rules are no newer than the text's kernel; older ones than all go by the oldest. */
-function kernelOf({ reading }: Scene): { kernel: LabLinux['kernel']; note: string } {
+function rulesOf({ reading }: Scene): { kernel: LabLinux['kernel']; note: string } {
   const release = reading.reports.findLast((report) => report.release !== null)?.release ?? null
   const version = release === null ? null : versionOf(release)
   if (!version)

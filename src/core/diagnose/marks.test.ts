@@ -29,6 +29,7 @@ const NO_MARKS: Marks = {
   freeCma: null,
   reservedHighatomic: null,
   freeHighatomic: null,
+  uncountedHighatomic: 0,
   reserve: [],
 }
 

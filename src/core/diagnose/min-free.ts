@@ -6,7 +6,7 @@ import { DEFAULT_SCALE, markStep } from '../buddy/linux/min-free.ts'
 import { isBefore } from '../kernel-text/kernel-release.ts'
 import type { Pages } from '../units.ts'
 import type { Marks } from './diagnosis.ts'
-import { kernelOf } from './request.ts'
+import { kernelOf } from './known-kernel.ts'
 import type { Scene, ZoneMarks } from './scene.ts'
 import { zoneRank } from './zone-class.ts'
 

@@ -3,13 +3,10 @@
 // tell is null: then the usual is taken, and said.
 
 import { ERAS } from '../kernel-text/gfp-eras.ts'
-import {
-  isBefore as isVersionBefore,
-  type Version,
-  versionOf,
-} from '../kernel-text/kernel-release.ts'
+import { isBefore as isVersionBefore, type Version } from '../kernel-text/kernel-release.ts'
 import type { Report } from '../kernel-text/reading.ts'
 import type { Order } from '../units.ts'
+import { kernelOf } from './known-kernel.ts'
 
 export type ZoneClass = 'DMA' | 'DMA32' | 'Normal' | 'HighMem' | 'Movable'
 
@@ -125,7 +122,6 @@ export function requestOf(report: Report): Request | null {
   const order = orderOf(report)
   if (order === null || order < 0 || order > HIGHEST_ORDER) return null
   const parts: Partial<Parts> = Object.assign({}, ...report.flags.map((flag) => MEANING[flag]))
-  const kernel = kernelOf(report)
   return {
     task: report.task,
     order,
@@ -140,7 +136,7 @@ export function requestOf(report: Report): Request | null {
     isMemalloc: parts.memalloc === true,
     isNoMemalloc: parts.noMemalloc === true,
     highest: highestOf(parts),
-    kernel,
+    kernel: kernelOf(report),
   }
 }
 
@@ -159,24 +155,6 @@ function highestOf({ dma, dma32, highmem, movable }: Partial<Parts>): ZoneClass 
   if (dma32) return 'DMA32'
   if (!highmem) return 'Normal'
   return movable ? 'Movable' : 'HighMem'
-}
-
-/**
- * The release in the report; else the first kernel whose flags have these bits, or 4.6 where names are printed, or
- * the first that prints what is printed there, whichever is later.
- */
-export function kernelOf({ release, era, since }: Report): Version | null {
-  const told = release === null ? null : versionOf(release)
-  if (told) return told
-  const first = since === null ? null : versionOf(since)
-  if (era && !era.isGuess) return laterOf(versionOf(era.kernels ?? '4.6'), first)
-  // That a kernel is at least this old does not say that the rules of before 4.4 hold.
-  return first && !isVersionBefore(first, 4, 4) ? first : null
-}
-
-function laterOf(one: Version | null, other: Version | null): Version | null {
-  if (!one || !other) return one ?? other
-  return isVersionBefore(one, other.major, other.minor) ? other : one
 }
 
 /** Up to 4.3 a request is not looked up in the lists but measured against scaled marks. */

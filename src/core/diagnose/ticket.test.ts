@@ -17,7 +17,7 @@ describe('a diagnosis as text for a ticket', () => {
       'Zones, from /proc/buddyinfo:',
       '  Node 0, zone Normal: 4.73 MiB is free, in blocks of up to 16 KiB (order 2), 3 of them.',
       '    order 3: network buffers, slabs (32 KiB): no',
-      '    Nothing of order 3 is free: 1212 pages (4.73 MiB) stand in 1203 blocks. 99 % of it is in blocks of 4 KiB and less. The fragmentation index for order 3: 0.874, nearer 1 than 0: the memory is there, but in pieces.',
+      '    Nothing of order 3 is free: 1212 pages (4.73 MiB) stand in 1203 blocks. 99 % of it is in blocks of 4 KiB and less. The fragmentation index for order 3 is 0.874: nearer 1, so the memory is there, in pieces.',
       '    free blocks by order: 1200 0 3 0',
       '',
       'Findings:',

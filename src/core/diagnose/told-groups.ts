@@ -18,12 +18,7 @@ export function toldGroups<Item>(
   keyOf: (item: Item) => string,
   leads: (item: Item) => boolean,
 ): ToldGroup<Item>[] {
-  const alike = new Map<string, Item[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    alike.set(key, [...(alike.get(key) ?? []), item])
-  }
-  const groups = [...alike.values()].reverse().map((group) => {
+  const groups = [...alikeBy(items, keyOf).values()].reverse().map((group) => {
     const told = group.find(leads) ?? (group.at(-1) as Item)
     return { told, others: group.filter((one) => one !== told) }
   })
@@ -32,6 +27,21 @@ export function toldGroups<Item>(
     0,
     MOST,
   )
+}
+
+/** Those of one key, in the order of the first of each. */
+export function alikeBy<Item, Key>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key,
+): ReadonlyMap<Key, Item[]> {
+  const groups = new Map<Key, Item[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
+  return groups
 }
 
 /** `2 more reports like it: lines 1, 40.`; '': there are none. */

@@ -176,7 +176,7 @@ function blockerOf(figures: Figures, word: ZoneWord): string {
   if (freePages === 0 || !huge) return `All of ${zoneName(zone, scene)} is in use.`
   const mark = markAbove(figures)
   if (mark?.name === 'min')
-    return `Too little is free: ${formatCount(mark.free)} pages, not more than the min mark of ${formatCount(mark.pages)}.`
+    return `Too little is free: ${countOf(mark.free, 'page')}, not more than the min mark of ${formatCount(mark.pages)}.`
   if (zone.isCut) return cutOff(zone)
   if (word === 'whole') return ''
   if (word === 'kept' && isClosedToRequest(figures) && !isKept(figures))
@@ -184,7 +184,7 @@ function blockerOf(figures: Figures, word: ZoneWord): string {
   if (isKept(figures) && word === 'kept')
     return 'All of it is kept for requests that can use no other zone (lowmem_reserve).'
   if (mark && word === 'short' && huge.times > 0)
-    return `Little is free: ${formatCount(mark.free)} pages, not more than the low mark of ${formatCount(mark.pages)}, so kswapd reclaims.`
+    return `Little is free: ${countOf(mark.free, 'page')}, not more than the low mark of ${formatCount(mark.pages)}, so kswapd reclaims.`
   const refused = word === 'fragmented' || huge.times === 0 ? undefined : refusedOf(figures)
   if (refused) return `Order ${refused.order} is there and cannot be had: ${refused.refusal}.`
   const ground = groundSmall(figures)
@@ -211,17 +211,16 @@ function groundSmall({ scene, orders }: Figures): string {
   return `${shareOf(share)} of it is in blocks of ${sizeOf(pagesIn(order - 1), scene)} and less. `
 }
 
-/** What the fragmentation index says of an order that cannot be had. */
+/** What the fragmentation index says of an order that cannot be had: a sentence. */
 export function meaningOf({
   order,
   fragmentationIndex,
 }: Pick<OrderVerdict, 'order' | 'fragmentationIndex'>): string {
-  const index = `fragmentation index for order ${order}: ${formatIndex(fragmentationIndex)}`
-  if (fragmentationIndex < 0)
-    return `The ${index}, below 0 as a zone with a single free block has it.`
+  const index = `The fragmentation index for order ${order} is ${formatIndex(fragmentationIndex)}`
+  if (fragmentationIndex < 0) return `${index}: below 0, as a zone with a single free block has it.`
   return fragmentationIndex > IN_PIECES
-    ? `The ${index}, nearer 1 than 0: the memory is there, but in pieces.`
-    : `The ${index}, nearer 0 than 1: lack of memory explains it as well.`
+    ? `${index}: nearer 1, so the memory is there, in pieces.`
+    : `${index}: nearer 0, so lack of memory explains it as well.`
 }
 
 function blocksIn({ counts }: ZoneScene): number {

@@ -8,7 +8,8 @@ import { thousandths } from './linux-phrase.ts'
 import { countPages, inZone } from './phrase.ts'
 import type { Scene } from './scene.ts'
 
-type CompactionEvent = EventOf<'compact' | 'compact-suitable' | 'scan' | 'migrate' | 'compact-end'>
+const KINDS = ['compact', 'compact-suitable', 'scan', 'migrate', 'compact-end'] as const
+type CompactionEvent = EventOf<(typeof KINDS)[number]>
 
 const MODES: Readonly<Record<CompactMode, string>> = {
   async: 'asynchronous',
@@ -24,6 +25,10 @@ const RESULTS: Readonly<Record<CompactResult, string>> = {
   skipped: 'too little is free to begin',
   'not-suitable': 'the index is not above the threshold',
   complete: 'the scanners met',
+}
+
+export function isCompaction(event: BuddyEvent): event is BuddyEvent & CompactionEvent {
+  return KINDS.some((kind) => kind === event.kind)
 }
 
 /** `Compaction of zone DMA for order 10, asynchronous` */

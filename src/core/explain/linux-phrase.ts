@@ -2,6 +2,7 @@
 
 import type { Machine } from '../buddy/machine.ts'
 import { typeName } from '../buddy/migratetype.ts'
+import { formatIndex } from '../metrics/format-index.ts'
 import { formatCount, type Migratetype, type Order, type Pages } from '../units.ts'
 import { asked } from './alloc.ts'
 import { type EventOf, movedBy, pagesOfAll, type Toil } from './linux-course.ts'
@@ -60,7 +61,7 @@ export function othersWait(fetched: number, order: Order): string {
 
 /** An index as the page shows it: `0.981`, `−1.000`. */
 export function thousandths(value: number): string {
-  return (value / 1000).toFixed(3).replace('-', '−')
+  return formatIndex(value).replace('-', '−')
 }
 
 /** `a Movable block`, `an Unmovable block`. */

@@ -5,7 +5,7 @@ import { requestShape } from '../buddy/alloc.ts'
 import type { BuddyEvent, Mark } from '../buddy/event.ts'
 import { COSTLY_ORDER } from '../buddy/linux/costly.ts'
 import { formatCount } from '../units.ts'
-import { compactText, notBegun, whyCompact } from './linux-compact.ts'
+import { compactText, isCompaction, notBegun, whyCompact } from './linux-compact.ts'
 import { type EventOf, ofKind } from './linux-course.ts'
 import {
   boundText,
@@ -22,6 +22,7 @@ import type { Scene } from './scene.ts'
 
 /** `Low watermark: 13 312 pages against 11 820, passes`; null: as the textbook's. */
 export function linuxStepText(scene: Scene, event: BuddyEvent): string | null {
+  if (isCompaction(event)) return compactText(scene, event)
   switch (event.kind) {
     case 'fail':
       return scene.machine.hasSlowPath ? 'The request fails' : null
@@ -38,12 +39,6 @@ export function linuxStepText(scene: Scene, event: BuddyEvent): string | null {
         : `kcompactd of node ${event.node} sleeps: ${event.pages > 0 ? `${countPages(event.pages)} moved` : 'it moved nothing'}`
     case 'set':
       return setText(event)
-    case 'compact':
-    case 'compact-suitable':
-    case 'scan':
-    case 'migrate':
-    case 'compact-end':
-      return compactText(scene, event)
     case 'watermark':
       return `${markName(event.mark)} watermark${inZone(scene.machine, event.zone).replace(' in ', ' of ')}: ${watermarkSum(event)} against ${formatCount(event.needed + event.reserve)}, ${event.ok ? 'passes' : event.why === 'no-block' ? `but no block of order ${event.order}` : 'too few'}`
     default: {
@@ -93,6 +88,7 @@ function zonedText(scene: Scene, event: BuddyEvent): string | null {
 
 /** Why a small step of the Linux machine is as it is: a sentence or two; null: as the textbook's. */
 export function whyLinuxStep(scene: Scene, event: BuddyEvent): string | null {
+  if (isCompaction(event)) return whyCompact(scene, event)
   const { machine, request } = scene
   switch (event.kind) {
     case 'choose':
@@ -137,12 +133,6 @@ export function whyLinuxStep(scene: Scene, event: BuddyEvent): string | null {
       return 'It held most movable memory, so it loses all of it.'
     case 'set':
       return whySet(event, machine.config.watermarks)
-    case 'compact':
-    case 'compact-suitable':
-    case 'scan':
-    case 'migrate':
-    case 'compact-end':
-      return whyCompact(scene, event)
     default:
       return null
   }

@@ -46,31 +46,19 @@ describe('lines of Mem-Info', () => {
   })
 
   it.each([
-    [
-      'a node',
-      'Node O',
-      ROW.replace('Node 0', 'Node O'),
-      'a zone of Mem-Info whose node is no number: "O"',
-    ],
+    ['a node', ROW.replace('Node 0', 'Node O'), 'a zone of Mem-Info whose node is no number: "O"'],
     [
       'the first count',
-      '',
       ROW.replace('2*4', '2O*4'),
       'a row of free blocks whose first count is no number',
     ],
     [
       'a count',
-      '',
       ROW.replace(' 0*8', ' O*8'),
       '"O*8kB" stands among the counts: the row is left out',
     ],
-    [
-      'a size',
-      '',
-      ROW.replace('*8kB', '*9kB'),
-      '"0*9kB" stands among the counts: the row is left out',
-    ],
-  ])('%s of a row: left out', (_, __, row, why) => {
+    ['a size', ROW.replace('*8kB', '*9kB'), '"0*9kB" stands among the counts: the row is left out'],
+  ])('%s of a row: left out', (_, row, why) => {
     const { reports, unread } = of(MARKS, row)
     expect(reports[0]?.zones).toEqual([])
     expect(unread).toEqual([{ line: 4, why }])

@@ -14,9 +14,15 @@ export function versionOf(release: string): Version | null {
   return { major: Number(match[1]), minor: Number(match[2]), patch: Number(match[3] ?? 0) }
 }
 
-/** `isBefore(v, 4, 4)`: older than 4.4. */
-export function isBefore({ major, minor }: Version, thanMajor: number, thanMinor: number): boolean {
-  return major !== thanMajor ? major < thanMajor : minor < thanMinor
+/** `isBefore(v, 4, 4)`: older than 4.4. Up to 2.6 the third number is what later the second is. */
+export function isBefore(
+  { major, minor, patch }: Version,
+  thanMajor: number,
+  thanMinor: number,
+  thanPatch = 0,
+): boolean {
+  if (major !== thanMajor) return major < thanMajor
+  return minor !== thanMinor ? minor < thanMinor : patch < thanPatch
 }
 
 const TASK_LINES: readonly RegExp[] = [

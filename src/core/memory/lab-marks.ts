@@ -2,12 +2,14 @@
 // (mm/page_alloc.c: __setup_per_zone_wmarks, setup_per_zone_lowmem_reserve), so they may differ from those of the
 // text, and a request that failed there may be served here. Then it is told.
 
+import { lowered, MIN_RESERVE, NON_BLOCK } from '../buddy/linux/alloc-flags.ts'
 import { lowmemReserve } from '../buddy/linux/lowmem-reserve.ts'
 import type { ZoneMarks } from '../buddy/linux/min-free.ts'
 import {
   formatCount,
   type Order,
   type Pages,
+  pageCount,
   pagesIn,
   ZONE_NAMES,
   type ZoneName,
@@ -61,8 +63,7 @@ export function servingZone(
     if (!place.counts.some((count, of) => of >= order && count > 0)) continue
     const mark = marks?.[i]
     if (!mark) return { place, spare: null }
-    const half = mark.min - Math.floor(mark.min / 2)
-    const least = isAtomic ? half - Math.floor(half / 4) : mark.min
+    const least = lowered(mark.min, isAtomic ? MIN_RESERVE | NON_BLOCK : 0)
     const spare = pagesOf(place.counts) - (pagesIn(order) - 1) - least - (reserve[i] ?? 0)
     if (spare > 0) return { place, spare }
   }
@@ -122,7 +123,7 @@ export function servedText(
   const where = `Node ${place.node}, zone ${place.zone}`
   return spare === null
     ? `${name} is served here, by ${where}, for nothing is kept back: in the kernel it failed.`
-    : `${name} is served here, by ${where}, with ${formatCount(spare)} pages to spare over its mark: in the kernel it failed.${excessText(place, told)}`
+    : `${name} is served here, by ${where}, with ${pageCount(spare)} to spare over its mark: in the kernel it failed.${excessText(place, told)}`
 }
 
 /** The lists are printed a moment after the free pages, and may have got some meanwhile. */
@@ -130,7 +131,7 @@ function excessText({ node, zone, counts }: LabPlace, told: readonly ToldMarks[]
   const free = told.find((one) => one.node === node && one.zone === zone)?.free ?? null
   const excess = free === null ? 0 : pagesOf(counts) - free
   return excess > 0
-    ? ` The blocks of the text make ${formatCount(excess)} pages more than its number of free pages.`
+    ? ` The blocks of the text make ${pageCount(excess)} more than its number of free pages.`
     : ''
 }
 

@@ -12,6 +12,7 @@ import {
   type Order,
   type Pages,
   type Pfn,
+  pageCount,
   pagesIn,
   ZONE_NAMES,
 } from '../units.ts'
@@ -212,7 +213,7 @@ function withinLimit(zones: readonly Placed[], pageblock: Order, notes: string[]
 
 function sizeNotes(zone: Placed, pageSize: Bytes): string[] {
   const { told, pages } = zone
-  const size = `${formatCount(pages)} pages (${formatBytes(pages * pageSize)})`
+  const size = `${pageCount(pages)} (${formatBytes(pages * pageSize)})`
   if (told === null)
     return [
       `${labelOf(zone)}: ${size}, the smallest that holds its free blocks: its own size is not taken from the text.`,

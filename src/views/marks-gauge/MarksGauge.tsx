@@ -1,7 +1,7 @@
 import { type SVGProps, useId } from 'react'
 import { type MachineConfig, zoneLabel, zoneStrips } from '../../core/buddy/config.ts'
 import type { StepView } from '../../core/run/summary.ts'
-import { formatBytes, formatCount, type Pages } from '../../core/units.ts'
+import { formatBytes, formatCount, type Pages, pageCount } from '../../core/units.ts'
 import { eventsSoFar } from '../../store/events-so-far.ts'
 import { useShownZone } from '../../store/shown-zone.ts'
 import { useSimulation } from '../../store/simulation.ts'
@@ -67,10 +67,10 @@ function ZoneGauge({ label, config, view, zone, width }: ZoneGaugeProps) {
       <p className="gauge-head">
         {label && <span>{label}</span>}
         <b>
-          {countPages(marks.free)} free <span>({formatBytes(marks.free * config.pageSize)})</span>
+          {pageCount(marks.free)} free <span>({formatBytes(marks.free * config.pageSize)})</span>
         </b>
         {marks.perCpu > 0 && (
-          <span className="gauge-aside">+ {countPages(marks.perCpu)} on per-CPU lists</span>
+          <span className="gauge-aside">+ {pageCount(marks.perCpu)} on per-CPU lists</span>
         )}
       </p>
       <GaugePicture marks={marks} tested={test?.free ?? null} width={width} />
@@ -84,10 +84,6 @@ function ZoneGauge({ label, config, view, zone, width }: ZoneGaugeProps) {
       </p>
     </div>
   )
-}
-
-function countPages(pages: Pages): string {
-  return `${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}`
 }
 
 /** A pointer of the picture, before the words that tell of it. */
@@ -122,7 +118,7 @@ function GaugePicture({ marks, tested, width }: GaugePictureProps) {
       height={47}
       overflow="visible"
       role="img"
-      aria-label={`${formatCount(marks.free)} pages free; ${ticks.map(({ text }) => text).join(', ')}`}
+      aria-label={`${pageCount(marks.free)} free; ${ticks.map(({ text }) => text).join(', ')}`}
     >
       <PatternDefs id={patterns} />
       <rect y={BAR.y} width={width} height={BAR.height} rx={3} fill={heldFill(patterns)} />
@@ -212,7 +208,7 @@ interface EndLabelProps {
 function EndLabel({ marks, ticks, width }: EndLabelProps) {
   const high = ticks.at(-1)
   const end = high ? high.labelX + textWidth(high.text, 12) / 2 : 0
-  const text = [countPages(marks.pages), formatCount(marks.pages)].find(
+  const text = [pageCount(marks.pages), formatCount(marks.pages)].find(
     (words) => end + 6 < width - textWidth(words, 12),
   )
   return text ? (

@@ -110,6 +110,8 @@ test('a zone that keeps pages from higher classes says for whom it serves', () =
     'Now above high: the next page for zone DMA is served at once. Requests for higher zones must leave 390 pages more (lowmem_reserve): they are refused.',
   )
   expect(levelWords({ ...marks, kept: 365 }, 'DMA')).toMatch(/: they wake kswapd first\.$/)
+  // 41 − 1 = 40, which is not above low.
+  expect(levelWords({ ...at(41), kept: 1 }, 'DMA')).toContain('must leave 1 page more')
   // 400 − 300 = 100: above high for everybody.
   expect(levelWords({ ...marks, kept: 300 }, 'DMA')).toBe(levelWords(at(400), 'DMA'))
 })

@@ -2,7 +2,7 @@
 // stand. Follows __zone_watermark_ok (mm/page_alloc.c): what is free without the HighAtomic reserve must be
 // more than the mark and lowmem_reserve together; as much is not enough.
 
-import { formatCount, type Pages } from '../../core/units.ts'
+import { formatCount, type Pages, pageCount } from '../../core/units.ts'
 import type { ZoneMarks } from './layout.ts'
 
 export type Level = 'above high' | 'above low' | 'above min' | 'not above min'
@@ -50,5 +50,5 @@ function reservedWords({ free, reserved }: ZoneMarks): string {
 
 function keptWords({ kept }: ZoneMarks, others: Level): string {
   const what = others === 'above min' ? 'they wake kswapd first' : 'they are refused'
-  return `Requests for higher zones must leave ${formatCount(kept)} pages more (lowmem_reserve): ${what}.`
+  return `Requests for higher zones must leave ${pageCount(kept)} more (lowmem_reserve): ${what}.`
 }

@@ -1,7 +1,7 @@
 // What is said of the pageblocks below them: the scanners, or what has changed.
 
 import type { ReactNode } from 'react'
-import { formatCount, MIGRATETYPES } from '../../core/units.ts'
+import { MIGRATETYPES, pageCount } from '../../core/units.ts'
 import { TYPE_LETTERS } from '../../ui/patterns.tsx'
 import type { Change, Move } from './changes.ts'
 
@@ -24,8 +24,7 @@ export function ScannerWords({ haveMet, move }: ScannerWordsProps) {
       </span>
       {move && (
         <b className="scanner-word">
-          <MoveSign /> now {formatCount(move.pages)} {move.pages === 1 ? 'page' : 'pages'} from{' '}
-          {move.from} to {move.to}
+          <MoveSign /> now {pageCount(move.pages)} from {move.from} to {move.to}
         </b>
       )}
     </>

@@ -1,12 +1,12 @@
 import { type MachineConfig, zoneLabel } from '../../core/buddy/config.ts'
-import { formatCount } from '../../core/units.ts'
+import { formatCount, pageCount } from '../../core/units.ts'
 import { eventsSoFar } from '../../store/events-so-far.ts'
 import { useShownZone } from '../../store/shown-zone.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { TYPE_TOKENS } from '../../ui/patterns.tsx'
 import { TypeSign } from '../../ui/TypeSign.tsx'
 import { useSize } from '../../ui/useSize.ts'
-import { chipsThatFit, countPages, elsewhere, type PcpList, pcpOf } from './layout.ts'
+import { chipsThatFit, elsewhere, type PcpList, pcpOf } from './layout.ts'
 
 /** Room that the order and its sign take beside the chips. */
 const LABEL = 92
@@ -26,9 +26,9 @@ export function PcpLists() {
         <h2>Per-CPU lists</h2>
         {pcp && (
           <span
-            title={`When a free brings the lists to ${formatCount(pcp.high)} pages, ${countPages(pcp.batch)} or more go back to the free lists; a refill may go past.`}
+            title={`When a free brings the lists to ${formatCount(pcp.high)} pages, ${pageCount(pcp.batch)} or more go back to the free lists; a refill may go past.`}
           >
-            CPU 0, {countPages(pcp.pages)}
+            CPU 0, {pageCount(pcp.pages)}
             {hasZones && ' in this zone'}
           </span>
         )}

@@ -6,7 +6,7 @@ import type { BuddyEvent } from '../../core/buddy/event.ts'
 import { counterOf, type Frame, LISTED_BLOCKS } from '../../core/buddy/frame.ts'
 import { largestPcpOrder, pcpListIn } from '../../core/buddy/frame-pcp.ts'
 import { PCP_TYPES } from '../../core/buddy/migratetype.ts'
-import { formatCount, MIGRATETYPES, type Order, type Pages, type Pfn } from '../../core/units.ts'
+import { MIGRATETYPES, type Order, type Pages, type Pfn, pageCount } from '../../core/units.ts'
 
 export interface PcpList {
   readonly order: Order
@@ -81,13 +81,9 @@ export function elsewhere(
   return zones
     .flatMap(({ node, zone }, i) => {
       const pages = linux && i !== shown ? counterOf(linux, i, 'pcpPages') : 0
-      return pages > 0 ? [`${isOneNode ? '' : `node ${node} `}${zone} ${countPages(pages)}`] : []
+      return pages > 0 ? [`${isOneNode ? '' : `node ${node} `}${zone} ${pageCount(pages)}`] : []
     })
     .join(', ')
-}
-
-export function countPages(pages: Pages): string {
-  return `${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}`
 }
 
 const DIGIT = 7.4

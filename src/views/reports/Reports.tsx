@@ -1,11 +1,12 @@
-import { useState } from 'react'
 import type { Report } from '../../core/kernel-text/reading.ts'
 import { formatCount } from '../../core/units.ts'
 import { usePaste } from '../../store/paste.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
+import { useWhole } from '../../ui/useWhole.ts'
 import { eraOf, headOf, pillOf } from './words.ts'
 
+/** Reports that are shown before one asks for the rest. */
 const FIRST = 6
 
 /** Requests that failed, and memory that was shown, as the kernel logged them. */
@@ -13,7 +14,7 @@ export function Reports() {
   const reports = usePaste((state) => state.overview?.reports)
   const total = usePaste((state) => state.overview?.tables.reports ?? 0)
   const pageSize = usePaste((state) => state.look?.diagnosis.pageSize.bytes ?? 4096)
-  const [isWhole, setWhole] = useState(false)
+  const [isWhole, showAll] = useWhole(usePaste((state) => state.overview))
   if (!reports || reports.length === 0) return null
   const shown = isWhole ? reports : reports.slice(0, FIRST)
   const more = reports.length - shown.length
@@ -29,11 +30,7 @@ export function Reports() {
           <ReportItem key={report.line} report={report} pageSize={pageSize} />
         ))}
       </ol>
-      {more > 0 && (
-        <Button variant="line" small onClick={() => setWhole(true)}>
-          Show {formatCount(more)} more
-        </Button>
-      )}
+      <ShowMore more={more} onClick={showAll} />
       {unlisted > 0 && (
         <p className="picture-note">
           {formatCount(unlisted)} later ones were read and are not listed.

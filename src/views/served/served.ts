@@ -11,6 +11,7 @@ import {
   type Order,
   type Pages,
   type Pfn,
+  pageCount,
   shortBytes,
 } from '../../core/units.ts'
 
@@ -147,7 +148,7 @@ export function tellLack(frame: Frame, config: MachineConfig, order: Order): str
   if (isElsewhere) return 'only zone Movable has one, for movable memory'
   const free = zones.reduce((sum, zone) => sum + freePages(frame, config, zone), 0)
   if (free === 0) return 'no page is free'
-  const pages = `${formatCount(free)} ${free === 1 ? 'page' : 'pages'} free`
+  const pages = `${pageCount(free)} free`
   const needed = 2 ** order
   if (free < needed) return `${pages}; needs ${formatCount(needed)} together`
   if (order === 1) return `${pages}, no two of them buddies`

@@ -144,7 +144,7 @@ test('why compaction was skipped', () => {
   )
   const flow = flowOf([stage('fast', false), suited(null), stage('compact', false)], 3)
   expect(flow?.stages.find((other) => other.stage === 'compact')?.answer).toBe('skipped')
-  expect(told(200)).toBe('skipped: index 0.200, not above 0.500')
+  expect(told(200)).toBe('left out: index 0.200, not above 0.500')
 })
 
 /** What the pictures of a script's last action show, small step by small step. */
@@ -209,6 +209,24 @@ test('a killer whose kill helped went on, and is no failure', () => {
     ['went-on', false],
   ])
   expect(reasons(events)?.at(-2)).toEqual(['retry', 'served', 1, 'now there is a block'])
+})
+
+test('one page is told as one', () => {
+  const kill: BuddyEvent = { kind: 'oom-kill', zone: 0, handle: 4, pages: 1, blocks: [] }
+  const drained = { kind: 'pcp-drain', zone: 0, pages: 1, high: 0 } as BuddyEvent
+  const events = [
+    stage('fast', false),
+    stage('reclaim', true, 1),
+    drained,
+    stage('drain', false),
+    stage('oom', false),
+    kill,
+  ]
+  expect(reasons(events)?.slice(1)).toEqual([
+    ['reclaim', 'went-on', 1, '1 page won'],
+    ['drain', 'failed', 1, '1 page goes back: no help'],
+    ['oom', 'went-on', 1, 'one is killed: 1 page'],
+  ])
 })
 
 test('why the per-CPU lists were not emptied', () => {

@@ -9,7 +9,7 @@ import type { MachineConfig } from '../../core/buddy/config.ts'
 import type { BuddyEvent, SlowStage } from '../../core/buddy/event.ts'
 import { COSTLY_ORDER } from '../../core/buddy/linux/costly.ts'
 import type { Order } from '../../core/units.ts'
-import { didLook, hasKilled, isLow, reasonOf, unvisitedReason } from './reasons.ts'
+import { didLook, hasKilled, reasonOf, unvisitedReason } from './reasons.ts'
 
 /** A stage of the picture: compaction is tried before reclaim, and with more effort after it. */
 export type Place = SlowStage | 'compact-after'
@@ -82,6 +82,32 @@ export function flowOf(
 ): Flow | null {
   const first = all.find((event) => event.kind === 'slow-path')
   if (first?.kind !== 'slow-path') return null
+  const { visits, now } = visitsOf(all, done, config)
+  const outcome = visits.has('served') ? 'served' : visits.has('give-up') ? 'give-up' : null
+  const within = TITLES.filter(([place]) => isWithin(place, first.order, outcome))
+  const furthest = within.findLastIndex(([place]) => visits.has(place) && !ENDS.includes(place))
+  const stages = within.map(([stage, title, withoutMarks], i): Stage => {
+    const visit = visits.get(stage)
+    return {
+      stage,
+      title: (config.watermarks ? undefined : withoutMarks) ?? title,
+      answer: visit?.answer ?? (i < furthest ? 'passed-over' : UNVISITED[outcome ?? 'none']),
+      reason: visit
+        ? visit.reason || (stage === 'give-up' ? givenUpReason(first.order, visits) : '')
+        : unvisitedReason(stage, first.order, outcome === 'give-up', visits.get('reclaim')),
+      times: visit?.times ?? 0,
+      isNow: stage === now,
+    }
+  })
+  return { order: first.order, stages, outcome }
+}
+
+/** The stages that the request came to, and the last of them. */
+function visitsOf(
+  all: readonly BuddyEvent[],
+  done: number,
+  config: Pick<MachineConfig, 'watermarks' | 'zones'>,
+): { readonly visits: ReadonlyMap<Place, Visit>; readonly now: Place | null } {
   const visits = new Map<Place, Visit>()
   const isOver = done >= all.length
   let now: Place | null = null
@@ -107,23 +133,7 @@ export function flowOf(
     visits.set(begun, { times: (before?.times ?? 0) + 1, answer: 'under-way', reason: '' })
     now = begun
   }
-  const outcome = visits.has('served') ? 'served' : visits.has('give-up') ? 'give-up' : null
-  const within = TITLES.filter(([place]) => isWithin(place, first.order, outcome))
-  const furthest = within.findLastIndex(([place]) => visits.has(place) && !ENDS.includes(place))
-  const stages = within.map(([stage, title, withoutMarks], i): Stage => {
-    const visit = visits.get(stage)
-    return {
-      stage,
-      title: (config.watermarks ? undefined : withoutMarks) ?? title,
-      answer: visit?.answer ?? (i < furthest ? 'passed-over' : UNVISITED[outcome ?? 'none']),
-      reason: visit
-        ? visit.reason || (stage === 'give-up' ? givenUpReason(first.order, visits) : '')
-        : unvisitedReason(stage, first.order, outcome === 'give-up', visits.get('reclaim')),
-      times: visit?.times ?? 0,
-      isNow: stage === now,
-    }
-  })
-  return { order: first.order, stages, outcome }
+  return { visits, now }
 }
 
 const FOLDED: readonly Answer[] = ['unneeded', 'not-reached']
@@ -193,7 +203,8 @@ function answerOf(
   if (stage === 'reclaim') return ok && pages === undefined ? 'served' : ok ? 'went-on' : 'failed'
   if (stage === 'compact' && !ok && hasNotBegun(before)) return 'skipped'
   if (ok) return 'served'
-  if (stage !== 'oom' || isLow(event)) return 'failed'
+  // Where only low zones may serve it, nobody is killed.
+  if (stage !== 'oom' || event.isLow) return 'failed'
   if (hasKilled(after)) return 'went-on'
   return after.length > 0 ? 'failed' : 'under-way'
 }

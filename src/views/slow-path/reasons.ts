@@ -3,7 +3,8 @@
 import { type MachineConfig, zoneLabel } from '../../core/buddy/config.ts'
 import type { BuddyEvent, Mark } from '../../core/buddy/event.ts'
 import { COSTLY_ORDER } from '../../core/buddy/linux/costly.ts'
-import { formatCount, type Order, pagesIn } from '../../core/units.ts'
+import { formatIndex } from '../../core/metrics/format-index.ts'
+import { formatCount, type Order, pageCount, pagesIn } from '../../core/units.ts'
 import { shortSum } from '../../store/mark-test.ts'
 
 type Slow = Extract<BuddyEvent, { kind: 'slow-path' }>
@@ -32,7 +33,7 @@ export function reasonOf(event: Slow, steps: Steps, told: string, config: Config
       return compactReason(before, ok, config)
     case 'reclaim':
       if (pages === undefined) return `${told}, ${ok ? 'which is enough' : 'not enough'}`
-      return pages > 0 ? `${formatCount(pages)} pages won` : 'nothing left to reclaim'
+      return pages > 0 ? `${pageCount(pages)} won` : 'nothing left to reclaim'
     case 'drain':
       return drainReason(before, ok)
     case 'oom':
@@ -67,11 +68,6 @@ export function didLook(steps: readonly BuddyEvent[]): boolean {
 /** Somebody was killed, before the request went on to another stage. */
 export function hasKilled(after: readonly BuddyEvent[]): boolean {
   return killOf(after) !== undefined
-}
-
-/** Only low zones may serve the request, for which nobody is killed. */
-export function isLow({ isLow: is }: Slow): boolean {
-  return is === true
 }
 
 function killOf(after: readonly BuddyEvent[]) {
@@ -112,20 +108,20 @@ function kswapdReason({ after, isOver }: Steps, { watermarks }: Config): string 
   if (runs.at(-1)?.at === 'wake') return 'at work, now that the request is done'
   if (runs.length === 0) return 'works once the request is done (one CPU)'
   const pages = runs.reduce((sum, run) => sum + (run.at === 'sleep' ? run.pages : 0), 0)
-  const won = pages > 0 ? `${formatCount(pages)} pages reclaimed` : 'found nothing to reclaim'
+  const won = pages > 0 ? `${pageCount(pages)} reclaimed` : 'found nothing to reclaim'
   return `${won}, once the request was done`
 }
 
 function compactReason(before: readonly BuddyEvent[], ok: boolean, config: Config): string {
   const suited = before.findLast(({ kind }) => kind === 'compact-suitable')
   const ended = before.findLast(({ kind }) => kind === 'compact-end')
-  const moved = ended?.kind === 'compact-end' ? `${formatCount(ended.moved)} pages moved` : ''
+  const moved = ended?.kind === 'compact-end' ? `${pageCount(ended.moved)} moved` : ''
   if (ok) return moved || 'a block is there'
   if (suited?.kind !== 'compact-suitable' || suited.ok)
     return moved ? `${moved}: no help` : 'nothing to compact'
   const where = zonePrefix(suited.zone, config)
   if (suited.index !== null)
-    return `skipped: ${where}index ${thousandths(suited.index)}, not above ${thousandths(suited.threshold)}`
+    return `left out: ${where}index ${formatIndex(suited.index)}, not above ${formatIndex(suited.threshold)}`
   // What is moved stands twice for a while (compact_gap), and what the zone must keep stays besides.
   const gap = `twice the block${suited.needed > 2 * pagesIn(suited.order) ? ' beyond what it must keep' : ''}`
   return `skipped: ${where}it needs more than ${formatCount(suited.needed)} free pages, ${gap}; there ${suited.free === 1 ? 'is' : 'are'} ${formatCount(suited.free)}`
@@ -137,7 +133,7 @@ function drainReason(before: readonly BuddyEvent[], ok: boolean): string {
     0,
   )
   const isGiven = before.some(({ kind }) => kind === 'unreserve-highatomic')
-  const won = `${formatCount(pages)} pages go back${isGiven ? ', a HighAtomic pageblock too' : ''}`
+  const won = `${pageCount(pages)} ${pages === 1 ? 'goes' : 'go'} back${isGiven ? ', a HighAtomic pageblock too' : ''}`
   return `${won}${ok ? '' : ': no help'}`
 }
 
@@ -150,13 +146,9 @@ function oomReason(
 ): string {
   if (event.ok)
     return `${watermarks ? 'the high mark passed' : 'a block was there'} meanwhile: nobody is killed`
-  if (isLow(event)) return 'nobody is killed for a request that only low zones may serve'
+  if (event.isLow) return 'nobody is killed for a request that only low zones may serve'
   if (after.length === 0) return `still no block${watermarks ? ', down to the high mark' : ''}`
   const kill = killOf(after)
-  if (kill) return `one is killed: ${formatCount(kill.pages)} pages`
+  if (kill) return `one is killed: ${pageCount(kill.pages)}`
   return `nobody ${wasOneKilled ? 'else ' : ''}holds movable memory`
-}
-
-function thousandths(value: number): string {
-  return (value / 1000).toFixed(3)
 }

@@ -1,7 +1,8 @@
 import { zoneLabel } from '../../core/buddy/config.ts'
+import { uncountedName } from '../../core/diagnose/free-beside-marks.ts'
 import { formatBytes, formatCount } from '../../core/units.ts'
 import { useSize } from '../../ui/useSize.ts'
-import { countedOf, gaugeOf, type Marks, uncountedOf, wordsOf } from './layout.ts'
+import { countedOf, gaugeOf, type Marks, wordsOf } from './layout.ts'
 
 interface GaugePictureProps {
   readonly marks: Marks
@@ -16,7 +17,7 @@ export function GaugePicture({ marks, pageSize }: GaugePictureProps) {
   const gauge = gaugeOf(marks)
   const { tone, word, what } = wordsOf(marks)
   const { free, boost, reserve, managed } = marks
-  const uncounted = uncountedOf(marks)
+  const uncounted = uncountedName(marks)
   const full = width - (gauge.isOver ? ARROW : 0)
   const end = gauge.free * full
   return (

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { diagnosisOf, reportLines } from '../../core/diagnose/test-report.ts'
 import type { ZoneinfoZone } from '../../core/kernel-text/reading.ts'
-import { gaugeOf, isEmpty, type Marks, marksOf, uncountedOf, wordsOf } from './layout.ts'
+import { gaugeOf, isEmpty, type Marks, marksOf, wordsOf } from './layout.ts'
 
 const marks = (over: Partial<Marks>): Marks => ({
   node: 0,
@@ -79,6 +80,22 @@ test('marks alone tell nothing of what is free', () => {
 test('what ordinary requests may not have does not count', () => {
   const cma = marks({ free: 400, cma: 375, highatomic: 10 })
   expect(wordsOf(cma)).toMatchObject({ tone: 'warn', word: 'below low' })
-  expect(uncountedOf(cma)).toBe('CMA and HighAtomic')
   expect(gaugeOf(cma)).toMatchObject({ free: 1, counted: 0.2 })
+})
+
+// 11 000 pages free, 2 000 set aside, min 10 000: 9 000 are left up to 6.11; later ones go by what of it is free.
+test('the whole HighAtomic reserve does not count up to 6.11', () => {
+  const zone = {
+    name: 'Node 0 Normal',
+    free: 44_000,
+    min: 40_000,
+    more: 'reserved_highatomic:8000KB free_cma:0kB',
+    blocks: [11_000, 0, 0],
+  }
+  const head =
+    'fio: page allocation failure: order:1, mode:0xcc0(GFP_KERNEL), nodemask=(null),cpuset=/,mems_allowed=0'
+  const gaugeIn = (release: string) =>
+    marksOf(diagnosisOf(reportLines(head, release, [zone])).zones, [])
+  expect(gaugeIn('6.1.0').map(wordsOf)).toMatchObject([{ tone: 'fail', word: 'below min' }])
+  expect(gaugeIn('6.12.0').map(wordsOf)).toMatchObject([{ tone: 'warn', word: 'below low' }])
 })

@@ -38,20 +38,15 @@ export function marksOf(zones: readonly ZoneVerdict[], zoneinfo: readonly Zonein
 
 function gaugeMarks({
   freeCma,
-  freeHighatomic,
+  uncountedHighatomic,
   ...marks
 }: ZoneMarks & { readonly node: number; readonly zone: string }): Marks {
-  return { ...marks, cma: freeCma ?? 0, highatomic: freeHighatomic ?? 0 }
+  return { ...marks, cma: freeCma ?? 0, highatomic: uncountedHighatomic }
 }
 
 /** What an ordinary request's mark counts; null: not told. */
 export function countedOf({ free, cma, highatomic }: Marks): Pages | null {
   return free === null ? null : Math.max(0, free - cma - highatomic)
-}
-
-/** `CMA`, `CMA and HighAtomic`: what is free beside that; '': nothing. */
-export function uncountedOf({ cma, highatomic }: Marks): string {
-  return [...(cma > 0 ? ['CMA'] : []), ...(highatomic > 0 ? ['HighAtomic'] : [])].join(' and ')
 }
 
 /** A zone that the kernel lists and that has no memory: nothing is to be measured against nothing. */

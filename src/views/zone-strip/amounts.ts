@@ -1,7 +1,7 @@
 // What is said of each zone's amount: as many words as it has room for beside the zone's name, or, where a zone is
 // too narrow for any, in a line of its own for all zones.
 
-import { formatBytes, formatCount, type Pages } from '../../core/units.ts'
+import { formatBytes, type Pages, pageCount } from '../../core/units.ts'
 import { textWidth } from '../../ui/text-width.ts'
 import type { ZoneBar } from './layout.ts'
 
@@ -70,7 +70,7 @@ function formsOf({ free, perCpu, pages }: Amount, pageSize: number): string[] {
   const aside = perCpu > 0 ? ` + ${formatBytes(perCpu * pageSize)}` : ''
   const onLists = aside && `${aside} on per-CPU lists`
   return [
-    `${formatCount(free)} ${free === 1 ? 'page' : 'pages'}, ${ofAll}${onLists}`,
+    `${pageCount(free)}, ${ofAll}${onLists}`,
     `${ofAll}${onLists}`,
     `${bytes} free${aside && `${aside} per-CPU`}`,
     `${bytes} free`,

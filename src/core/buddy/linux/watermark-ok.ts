@@ -11,6 +11,7 @@ import type { Zone } from '../zone.ts'
 import {
   type AllocFlags,
   HIGHATOMIC_FLAG,
+  lowered,
   MARK_BITS,
   MARK_HIGH,
   MARK_LOW,
@@ -76,13 +77,6 @@ export function isWatermarkOk(
       why,
     })
   return ok
-}
-
-/** What an urgent request may use of the mark: half, and a quarter of the rest if it cannot wait. */
-function lowered(mark: Pages, flags: AllocFlags): Pages {
-  if ((flags & MIN_RESERVE) === 0) return mark
-  const half = mark - Math.floor(mark / 2)
-  return (flags & NON_BLOCK) === 0 ? half : half - Math.floor(half / 4)
 }
 
 /** Whether a list that the request may use has a block of this order or a larger one. */

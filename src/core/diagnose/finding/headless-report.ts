@@ -53,7 +53,7 @@ function shownFinding(shown: readonly Report[]): Finding[] {
   ]
 }
 
-/** `kill of java`; what is printed in an OOM without a victim is no kill. */
+/** `kill of java`; a panic ends an OOM without one. */
 function endOf({ killed, panic }: Report): string {
   if (panic !== null) return 'that ended in a kernel panic'
   return killed === null ? 'kill' : `kill of ${killed.task}`

@@ -4,8 +4,8 @@
 import { formatCount } from '../../units.ts'
 import type { Case } from '../case.ts'
 import type { Finding } from '../diagnosis.ts'
-import type { Holder, HolderId } from '../holder-lines.ts'
-import { type Holders, holdersOf, shareOfBase } from '../holders.ts'
+import { type Holder, type HolderId, TO_SWAP } from '../holder-lines.ts'
+import { type Holders, holdersOf, isSwapUsedUp, shareOfBase } from '../holders.ts'
 import type { Scene } from '../scene.ts'
 import { capitalise, countOf, enumerate, pagesAndSize, shareOf, sizeOf } from '../words.ts'
 
@@ -77,8 +77,8 @@ export function memoryHolders(of: Case): Finding[] {
 }
 
 /** Before 2.6.32 shared memory is not printed, and is among the anonymous. */
-function nameOf({ report }: Holders, id: HolderId): string {
-  const isBoth = id === 'anon' && report.usage?.shmem === null
+function nameOf({ usage }: Holders, id: HolderId): string {
+  const isBoth = id === 'anon' && usage.shmem === null
   return isBoth ? 'anonymous memory of processes, with what they share,' : HOLDER_NAMES[id]
 }
 
@@ -98,12 +98,10 @@ function poolText({ report: { hugepages } }: Holders): string {
     : `, ${formatCount(free)} of its ${formatCount(total)} pages free`
 }
 
-const TO_SWAP: readonly HolderId[] = ['anon', 'shmem']
-
 function swapClause(scene: Scene, { swap }: Holders, id: HolderId): string {
   if (!swap || !TO_SWAP.includes(id)) return ''
   if (swap.total === 0) return ', and there is no swap'
-  return swap.free * 20 <= swap.total ? `, and swap (${sizeOf(swap.total, scene)}) is full` : ''
+  return isSwapUsedUp(swap) ? `, and swap (${sizeOf(swap.total, scene)}) is full` : ''
 }
 
 function swapText(scene: Scene, holders: Holders, id: HolderId): string {
@@ -131,10 +129,9 @@ function partText(scene: Scene, { part }: Holders): string {
 }
 
 function sumLines(scene: Scene, holders: Holders): string[] {
-  const { base, baseSum, all, free, swap, report } = holders
+  const { base, baseSum, all, free, swap, report, usage } = holders
   const share = (pages: number) => shareOf(shareOfBase(holders, pages))
-  const mlocked = report.usage?.mlockedKB ?? null
-  const pages = mlocked === null ? 0 : Math.floor((mlocked * 1024) / scene.pageSize.bytes)
+  const mlocked = Math.floor(((usage.mlockedKB ?? 0) * 1024) / scene.pageSize.bytes)
   return [
     `${baseSum} = ${pagesAndSize(base, scene)}`,
     ...all
@@ -143,7 +140,7 @@ function sumLines(scene: Scene, holders: Holders): string[] {
         (one) =>
           `${HOLDER_NAMES[one.id]}: ${one.sum} = ${pagesAndSize(one.pages, scene)}, ${share(one.pages)}`,
       ),
-    ...(pages > 0 ? [`mlocked, of the unevictable: ${pagesAndSize(pages, scene)}`] : []),
+    ...(mlocked > 0 ? [`mlocked, of the unevictable: ${pagesAndSize(mlocked, scene)}`] : []),
     `free in ${countOf(report.watermarks.length, 'zone')}: ${pagesAndSize(free, scene)}, ${share(free)}`,
     ...(swap
       ? [

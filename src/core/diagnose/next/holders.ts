@@ -5,8 +5,8 @@
 import { formatBytes, formatCount } from '../../units.ts'
 import type { Case } from '../case.ts'
 import type { Advice } from '../diagnosis.ts'
-import type { Holder, HolderId } from '../holder-lines.ts'
-import { type Holders, holdersOf, shareOfBase } from '../holders.ts'
+import { type Holder, type HolderId, TO_SWAP } from '../holder-lines.ts'
+import { type Holders, holdersOf, isSwapUsedUp, shareOfBase } from '../holders.ts'
 import type { Scene } from '../scene.ts'
 import { countOf, pagesAndSize, shareOf, sizeOf } from '../words.ts'
 
@@ -37,12 +37,12 @@ export function tmpfsSizes(of: Case): Advice[] {
 }
 
 export function lockedMemory(of: Case): Advice[] {
-  return holding(of, 'unevictable', WORTH, (held, { report }) => ({
+  return holding(of, 'unevictable', WORTH, (held, { usage }) => ({
     id: 'locked-memory',
     what: "grep -H -E 'Vm(Lck|Pin)' /proc/[0-9]*/status | sort -k2 -n | tail; ulimit -l",
     does: 'Which processes locked memory (mlock, mlockall), and how much they may (RLIMIT_MEMLOCK, LimitMEMLOCK= of a service). What no process shows is ramfs or shared memory locked with SHM_LOCK.',
     costs: 'With less locked, such a process may wait for the disk where it must not.',
-    because: `${held}${report.usage?.mlockedKB === null || report.usage === null ? '' : `, ${formatBytes(report.usage.mlockedKB * 1024)} of it mlocked`}`,
+    because: `${held}${usage.mlockedKB === null ? '' : `, ${formatBytes(usage.mlockedKB * 1024)} of it mlocked`}`,
   }))
 }
 
@@ -115,12 +115,13 @@ export function untoldMemory(of: Case): Advice[] {
 }
 
 /** Somewhere to put what processes do not use (mm/vmscan.c: can_reclaim_anon_pages). */
-export function swapSpace({ scene, ...rest }: Case): Advice[] {
-  const holders = holdersOf({ scene, ...rest })
+export function swapSpace(of: Case): Advice[] {
+  const { scene } = of
+  const holders = holdersOf(of)
   const swap = holders?.swap
-  if (!holders || !swap || swap.free * 20 > swap.total) return []
+  if (!holders || !swap || !isSwapUsedUp(swap)) return []
   const pages = holders.all
-    .filter(({ id }) => id === 'anon' || id === 'shmem')
+    .filter(({ id }) => TO_SWAP.includes(id))
     .reduce((sum, one) => sum + one.pages, 0)
   if (shareOfBase(holders, pages) < WORTH * 2) return []
   const now =
