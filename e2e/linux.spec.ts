@@ -139,6 +139,7 @@ test('a request walks from zone to zone, and over to the other node', async ({ p
     "512 pages free − 7 of the block's 8 = 505 > 22 (low): passes.",
   ])
     await expect(marks).toContainText(`Tested on what was free before this step: ${words}`)
+  await expect(marks).toContainText('with the whole block gone, the mark is still there')
   // The refill wanted a block of order 3, and found one of order 6.
   await expect(lab.freeLists.locator('.matrix .matrix-cell[data-look]')).toHaveCount(2)
   await expect(page.getByText('Every order.', { exact: true })).toBeAttached()
@@ -156,7 +157,7 @@ test('a request walks from zone to zone, and over to the other node', async ({ p
 test('the watermarks are crossed one after the other', async ({ page }) => {
   const lab = await openAt(page, EXHAUSTED, 1)
   const marks = region(page, 'Watermarks')
-  await expect(marks).toContainText('Now above high: the next page is served at once.')
+  await expect(marks).toContainText('Now above high: a single page is served at once.')
   await expect(marks.getByRole('img')).toHaveAttribute(
     'aria-label',
     /^\d+ pages free; min 32, low 40, high 48$/,

@@ -93,23 +93,22 @@ export function pageblocks(count: number, type: string): string {
   return withArticle(`${type} pageblock`)
 }
 
-/** `19 pages are free; less 7 of the block's 8 that leaves 12, and more than 17, the low mark, must be left` */
+/** `19 pages are free, 12 without 7 of the block's 8; more than 17, the low mark, are needed` */
 export function markText(event: EventOf<'watermark'>, isAtomic: boolean): string {
-  return `${freeText(event)}, and ${boundText(event, isAtomic)}`
+  return `${freeText(event)}; ${boundText(event, isAtomic)}`
 }
 
-/** `more than 17, the low mark, must be left`; of a single page nothing is taken off, so it is not yet left. */
+/** `more than 17, the low mark, are needed`. */
 export function boundText(
-  { needed, reserve, mark, order }: EventOf<'watermark'>,
+  { needed, reserve, mark }: EventOf<'watermark'>,
   isAtomic: boolean,
 ): string {
-  const must = order === 0 ? 'are needed' : 'must be left'
   const isPart = mark === 'min' && isAtomic
   const line = isPart ? 'the part of the min mark that the request may not use' : `the ${mark} mark`
   if (reserve > 0)
-    return `more than ${formatCount(needed + reserve)} ${must}: ${line}, ${formatCount(needed)}, and ${formatCount(reserve)} of lowmem_reserve, kept from requests that could use a higher zone`
+    return `more than ${formatCount(needed + reserve)} are needed: ${line}, ${formatCount(needed)}, and ${formatCount(reserve)} of lowmem_reserve, kept from requests that could use a higher zone`
   const more = `more than ${formatCount(needed)}`
-  return isPart ? `${more} ${must}, ${line}` : `${more}, ${line}, ${must}`
+  return isPart ? `${more} are needed, ${line}` : `${more}, ${line}, are needed`
 }
 
 /** Free pages that the test began with: all of the block but one page is taken off them. */
@@ -117,17 +116,17 @@ export function freeBefore({ free, order }: Pick<EventOf<'watermark'>, 'free' | 
   return free + 2 ** order - 1
 }
 
-/** `19 pages are free; less 7 of the block's 8 that leaves 12`. */
+/** `19 pages are free, 12 without 7 of the block's 8`. */
 export function freeText(event: Pick<EventOf<'watermark'>, 'free' | 'order'>): string {
   const free = freeBefore(event)
   return `${countPages(free)} ${free === 1 ? 'is' : 'are'} free${lessBlock(event)}`
 }
 
-/** `; less 7 of the block's 8 that leaves 12`; empty for a single page. */
+/** `, 12 without 7 of the block's 8`; empty for a single page. */
 function lessBlock({ free, order }: Pick<EventOf<'watermark'>, 'free' | 'order'>): string {
   return order === 0
     ? ''
-    : `; less ${formatCount(2 ** order - 1)} of the block's ${formatCount(2 ** order)} that leaves ${free < 0 ? 'nothing' : formatCount(free)}`
+    : `, ${free < 0 ? 'none' : formatCount(free)} without ${formatCount(2 ** order - 1)} of the block's ${formatCount(2 ** order)}`
 }
 
 /** `the HighAtomic pageblock at 992 was given back`, `3 HighAtomic pageblocks were given back`. */

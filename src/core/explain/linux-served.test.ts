@@ -101,7 +101,7 @@ describe('served', () => {
     const { fact, why } = last(source)
     expect(fact).toBe('p4 claims two Movable pageblocks in zone DMA32.')
     expect(why).toContain(
-      "Zone Normal is passed over: 16 pages are free; less 7 of the block's 8 that leaves 9, and more than 10, the low mark, must be left. No block of 32 KiB or more is on the Unmovable lists in zone DMA32, so",
+      "Zone Normal is passed over: 16 pages are free, 9 without 7 of the block's 8; more than 10, the low mark, are needed. No block of 32 KiB or more is on the Unmovable lists in zone DMA32, so",
     )
   })
 
@@ -146,7 +146,7 @@ describe('served', () => {
     )
     expect(last(source)).toMatchObject({
       fact: 'c4 gets pages 240–247.',
-      why: "It asked for 32 KiB: 8 pages, order 3, Movable. No zone could serve it above the low mark, so it woke kswapd and tried harder. Down to the min mark it can be served: 16 pages are free; less 7 of the block's 8 that leaves 9, and more than 8, the min mark, must be left. Movable list 3 is empty. The head of Movable list 4 is taken and split; one half goes back.",
+      why: "It asked for 32 KiB: 8 pages, order 3, Movable. No zone could serve it above the low mark, so it woke kswapd and tried harder. Down to the min mark it can be served: 16 pages are free, 9 without 7 of the block's 8; more than 8, the min mark, are needed. Movable list 3 is empty. The head of Movable list 4 is taken and split; one half goes back.",
       follows: 'kswapd then took back 128 KiB: c1.',
     })
   })
@@ -211,7 +211,7 @@ describe('served', () => {
     const { fact, why, follows } = last(source)
     expect(fact).toBe('f claims four Movable pageblocks.')
     expect(why).toContain(
-      "It cannot wait, so it may use part of the reserve below the min mark: 48 pages are free; less 15 of the block's 16 that leaves 33, and more than 12 must be left, the part of the min mark that the request may not use.",
+      "It cannot wait, so it may use part of the reserve below the min mark: 48 pages are free, 33 without 15 of the block's 16; more than 12 are needed, the part of the min mark that the request may not use.",
     )
     expect(follows).toContain(
       'Its pageblocks from 464 on are kept as HighAtomic from now on, for requests that cannot wait: 16 pages in all.',

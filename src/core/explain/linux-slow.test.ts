@@ -249,27 +249,25 @@ describe('the marks of several zones', () => {
     // min-free 16K over four zones is one page each; 8 − 7 = 1 is not above 1.
     const { why } = lastView(nodes(4, 'alloc b 32K node 2')).explanation
     expect(why).toContain(
-      "In all four zones: 8 pages are free; less 7 of the block's 8 that leaves 1, and more than 1, the min mark, must be left. Reclaim",
+      "In all four zones: 8 pages are free, 1 without 7 of the block's 8; more than 1, the min mark, are needed. Reclaim",
     )
   })
 
   test('are told by node where only some are equal', () => {
     const { why } = lastView(nodes(4, 'alloc c 4K node 1\nalloc b 32K node 2')).explanation
     expect(why).toContain(
-      "In zone Normal of nodes 2, 3 and 0: 8 pages are free; less 7 of the block's 8 that leaves 1",
+      "In zone Normal of nodes 2, 3 and 0: 8 pages are free, 1 without 7 of the block's 8",
     )
-    expect(why).toContain(
-      "In node 1, zone Normal: 7 pages are free; less 7 of the block's 8 that leaves 0",
-    )
+    expect(why).toContain("In node 1, zone Normal: 7 pages are free, 0 without 7 of the block's 8")
   })
 })
 
 test('a mark is a bound on what is left of a block, and on what is there for a single page', () => {
   const full = ['alloc a 32K', 'alloc b 32K', 'alloc c 32K', 'alloc d 16K']
   expect(steps(lines(...MARKED, ...full, 'alloc e 4K'), 'watermark')[0]).toBe(
-    'Low watermark: 4 pages against 5, too few. 4 pages are free for this request, and more than 5, the low mark, are needed.',
+    'Low watermark: 4 pages against 5, too few. 4 pages are free for this request; more than 5, the low mark, are needed.',
   )
   expect(steps(lines(...MARKED, ...full, 'alloc e 8K'), 'watermark')[0]).toBe(
-    "Low watermark: 4 − 1 = 3 against 5, too few. 4 pages are free for this request; less 1 of the block's 2 that leaves 3, and more than 5, the low mark, must be left.",
+    "Low watermark: 4 − 1 = 3 against 5, too few. 4 pages are free for this request, 3 without 1 of the block's 2; more than 5, the low mark, are needed.",
   )
 })

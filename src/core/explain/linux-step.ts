@@ -179,7 +179,7 @@ function whyWatermark(event: EventOf<'watermark'>, isAtomic: boolean): string {
     event.why === 'no-block'
       ? ` Enough is free, but no list that it may use has a block of order ${event.order} or larger.`
       : ''
-  return `${capitalise(free)}, and ${boundText(event, isAtomic)}.${lack}`
+  return `${capitalise(free)}; ${boundText(event, isAtomic)}.${lack}`
 }
 
 /** `16 − 7 = 9`: what is free, less all of the block but one page. */

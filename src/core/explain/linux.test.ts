@@ -28,7 +28,7 @@ describe('failed', () => {
   test('for the marks, with their numbers and what was tried', () => {
     expect(last(full('alloc e 16K'))).toMatchObject({
       fact: 'e fails: a block is there, but the watermarks forbid it.',
-      why: "It asked for 16 KiB: 4 pages, order 2, Unmovable. What is left is a reserve. In both zones: 4 pages are free; less 3 of the block's 4 that leaves 1, and more than 4, the min mark, must be left. Reclaim found nothing to take back; compaction was skipped: no zone has more than twice the block free beyond what it must keep. Nobody holds movable memory, so there is nobody to kill.",
+      why: "It asked for 16 KiB: 4 pages, order 2, Unmovable. What is left is a reserve. In both zones: 4 pages are free, 1 without 3 of the block's 4; more than 4, the min mark, are needed. Reclaim found nothing to take back; compaction was skipped: no zone has more than twice the block free beyond what it must keep. Nobody holds movable memory, so there is nobody to kill.",
       follows: 'kswapd then ran, and found nothing to take back.',
       margin: 'fails',
       brief: 'fails: watermark',
@@ -40,7 +40,7 @@ describe('failed', () => {
     const { fact, why, follows } = last(source)
     expect(fact).toBe('y fails: it may not wait for memory to be reclaimed.')
     expect(why).toContain(
-      'A request that can wait would have been served. In both zones: 4 pages are free; less 3 ',
+      'A request that can wait would have been served. In both zones: 4 pages are free, 1 without 3 ',
     )
     expect(follows).toContain('kswapd then took back')
   })

@@ -41,6 +41,12 @@ export function MarksGauge() {
         zoneStrips(zones).map(({ key, ...strip }) => (
           <ZoneGauge key={key} {...strip} config={run.config} view={view} width={width} />
         ))}
+      {run.config.maxOrder > 0 && (
+        <p className="gauge-note">
+          A test leaves one page of the block in and asks for more than the mark: with the whole
+          block gone, the mark is still there.
+        </p>
+      )}
     </section>
   )
 }

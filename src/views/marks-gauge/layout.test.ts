@@ -107,7 +107,7 @@ test('a zone that keeps pages from higher classes says for whom it serves', () =
   const marks = { ...at(400), kept: 390 }
   // 400 − 390 = 10, which is not above min.
   expect(levelWords(marks, 'DMA')).toBe(
-    'Now above high: the next page for zone DMA is served at once. Requests for higher zones must leave 390 pages more (lowmem_reserve): they are refused.',
+    'Now above high: a single page for zone DMA is served at once. Requests for higher zones must leave 390 pages more (lowmem_reserve): they are refused.',
   )
   expect(levelWords({ ...marks, kept: 365 }, 'DMA')).toMatch(/: they wake kswapd first\.$/)
   // 41 − 1 = 40, which is not above low.

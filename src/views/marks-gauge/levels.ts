@@ -32,9 +32,9 @@ const NAMES: readonly Level[] = ['above high', 'above low', 'above min', 'not ab
 function told(level: Level, who: string): string {
   switch (level) {
     case 'above high':
-      return `Now above high: the next page${who} is served at once.`
+      return `Now above high: a single page${who} is served at once.`
     case 'above low':
-      return `Now above low: the next page${who} is served at once. Not above high: kswapd, once woken, goes on until it is.`
+      return `Now above low: a single page${who} is served at once. Not above high: kswapd, once woken, goes on until it is.`
     case 'above min':
       return `Now not above low: a request${who} wakes kswapd, then may go down to min.`
     case 'not above min':
