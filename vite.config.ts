@@ -61,5 +61,6 @@ export default defineConfig({
   test: {
     include: ['{src,scripts,bench}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    testTimeout: 60_000, // the command line's tests start processes, and a machine of two busy cores takes its time
   },
 })

@@ -57,6 +57,19 @@ describe("an OOM kill for a cgroup's limit", () => {
     for (const { does, costs } of diagnosis.next) expect([does, costs]).not.toContain('')
   })
 
+  it('names the cgroup', () => {
+    const lines = [
+      HEAD,
+      'memory: usage 2097152kB, limit 2097152kB, failcnt 9',
+      'oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,oom_memcg=/docker/5a1,task_memcg=/docker/5a1,task=java,pid=77,uid=0',
+    ]
+    const { detail } = diagnose(readKernelText(lines.join('\n')), {
+      snapshot: null,
+      pageSize: null,
+    })
+    expect(detail).toMatch(/^The cgroup is \/docker\/5a1\. How much/)
+  })
+
   it('is known by its constraint alone', () => {
     const { sentence } = diagnosisWith([HEAD], null, 'CONSTRAINT_MEMCG')
     expect(sentence).toBe(

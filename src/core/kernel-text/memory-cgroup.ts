@@ -41,6 +41,16 @@ export function isCgroupFrame(text: string): boolean {
   return text.includes('mem_cgroup_out_of_memory') && FRAME.test(text)
 }
 
+/** The path of the cgroup whose limit was reached, `/docker/5a1`; null: the line does not tell it, or not whole. */
+export function cgroupNameIn(text: string): string | null {
+  const name = text.includes('emcg=') || text.includes('stats for') ? NAME.exec(text) : null
+  return name?.[1] ?? name?.[2] ?? null
+}
+
+/** Behind it stands what shows that it is whole. */
+const NAME =
+  /\boom_memcg=(\/[!-~]{0,254}?),task_memcg=|\bMemory cgroup stats for (\/[!-~]{0,254}?):(?:\s|$)/
+
 /** "Unlimited" was printed past 2^53 once. */
 function exact(digits: string): number | null {
   const number = Number(digits)

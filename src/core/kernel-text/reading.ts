@@ -129,6 +129,8 @@ export interface Report {
   readonly stalledMs: number | null
   /** Whose limit was reached, of a memory cgroup's OOM kill. */
   readonly cgroup: CgroupMemory | null
+  /** Its path below the cgroup file system, `/docker/5a1`; null: not shown. */
+  readonly cgroupName: string | null
   /** What asked for the pages, where it was not the page allocator's caller: vmalloc or vmemmap. */
   readonly caller: 'vmalloc' | 'vmemmap' | null
   /** Bytes that vmalloc was asked for; null: not printed. */

@@ -50,6 +50,7 @@ export class ReportDraft {
   readonly hugepages: HugepagePool[] = []
   constraint: string | null = null
   cgroup: CgroupMemory | null = null
+  cgroupName: string | null = null
   killed: KilledTask | null = null
   /** Begun by the victim's line, without the one that stands before it. */
   isBegunByVictim = false
@@ -103,11 +104,13 @@ export class ReportDraft {
   }
 
   /** Takes what a line tells of a cgroup; figures stay. */
-  addCgroup(cgroup: CgroupMemory, line: number): void {
+  addCgroup(cgroup: CgroupMemory, name: string | null, line: number): void {
     this.kind ??= 'oom'
     this.constraint ??= MEMCG
     const isUntold = this.cgroup === null || this.cgroup.usageKB === null
     if (isUntold) this.cgroup = cgroup
+    // Of a hierarchy the figures of those below it follow.
+    this.cgroupName ??= name
     this.lastLine = line
   }
 
@@ -140,6 +143,7 @@ export class ReportDraft {
       usage: this.usage.done(this.mlockedKB),
       stalledMs: head?.stalledMs ?? null,
       cgroup,
+      cgroupName: this.cgroupName,
       caller: head?.caller ?? null,
       callerBytes: head?.callerBytes ?? null,
     }

@@ -9,7 +9,14 @@ import type { Context } from './context.ts'
 import type { Format, Parts } from './format.ts'
 import { releaseOf, taskOf, tornRelease } from './kernel-release.ts'
 import { MemInfoLines } from './mem-info-lines.ts'
-import { cgroupOf, isCgroupFrame, isCgroupKill, isGroupKill, UNTOLD } from './memory-cgroup.ts'
+import {
+  cgroupNameIn,
+  cgroupOf,
+  isCgroupFrame,
+  isCgroupKill,
+  isGroupKill,
+  UNTOLD,
+} from './memory-cgroup.ts'
 import { beginsOom, isOomFrame } from './oom.ts'
 import { goesOnVictim, seeVictim, takeOomEnd } from './oom-end.ts'
 import type { PageSizeTold } from './page-size.ts'
@@ -149,7 +156,7 @@ export class Reports implements Format {
   private takeCgroup({ text, number }: Line): boolean {
     const { current } = this.underWay
     if (current?.kind === 'oom' && current.mayBeOfCgroup && isCgroupFrame(text)) {
-      current.addCgroup(UNTOLD, number)
+      current.addCgroup(UNTOLD, null, number)
       return true
     }
     const cgroup = cgroupOf(text)
@@ -163,7 +170,7 @@ export class Reports implements Format {
       this.underWay.beginUnknown(number)
     }
     const report = this.underWay.current as ReportDraft
-    report.addCgroup(cgroup, number)
+    report.addCgroup(cgroup, cgroupNameIn(text), number)
     report.isKilled ||= isKill
     report.isGroupKilled ||= isGroup
     return true

@@ -47,6 +47,17 @@ describe("a memory cgroup's OOM kill", () => {
     expect(reports[0]).toMatchObject({ kind: 'oom', cgroup: FULL, constraint: 'CONSTRAINT_MEMCG' })
   })
 
+  it('is of a cgroup that is named, where the name is whole', () => {
+    const nameIn = (text: string) => read(text)[0]?.cgroupName
+    expect(nameIn(CONSTRAINT + KILLED)).toBe('/a')
+    // Of those below it the figures follow.
+    const stats =
+      'Memory cgroup stats for /a: cache:12KB\nMemory cgroup stats for /a/b: cache:3KB\n'
+    expect(nameIn(`${OOM}${STACK}${USAGE}${stats}`)).toBe('/a')
+    expect(nameIn(CONSTRAINT.replace(/\/a,task_memcg.*/, '/kubepo') + KILLED)).toBeNull()
+    expect(nameIn(KILLED)).toBeNull()
+  })
+
   it.each([
     ['the kill alone', KILLED],
     ['with the line before it', CONSTRAINT + KILLED],

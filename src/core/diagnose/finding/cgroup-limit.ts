@@ -11,12 +11,13 @@ import { othersText, toldGroups } from '../told-groups.ts'
 import { sizeOf } from '../words.ts'
 
 export function cgroupLimit({ scene, cgroupKills, leader }: Case): Finding[] {
-  const keyOf = ({ cgroup }: Report) => String(cgroup?.limitKB ?? '')
+  const keyOf = ({ cgroup, cgroupName }: Report) => `${cgroup?.limitKB ?? ''} ${cgroupName ?? ''}`
   return toldGroups(cgroupKills, keyOf, (report) => report === leader).map(({ told, others }) => ({
     id: 'cgroup-limit',
     tone: 'bad',
     fact: factOf(scene, told),
     why: [
+      told.cgroupName === null ? '' : `The cgroup is ${told.cgroupName}.`,
       "How much the machine has free is not the matter: the kernel counts a cgroup's pages against its own limit, and kills in it once reclaim inside it finds nothing more to free.",
       // 2.6.32 prints it all the same.
       told.zones.length === 0
