@@ -55,7 +55,7 @@ async function smallStepTo(lab: Lab, text: string): Promise<void> {
     await lab.button('Small step forward').click()
     await expect.poll(() => lab.whatHappened.textContent()).not.toBe(before)
   }
-  await expect(now.first()).toBeVisible()
+  await expect(now.first()).toBeInViewport()
 }
 
 test('a claim is seen: the pageblocks ringed and renamed, the fallback told', async ({ page }) => {

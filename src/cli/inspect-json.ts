@@ -2,7 +2,6 @@
 
 import type {
   ExtfragEvent,
-  FormatName,
   IndexTable,
   Pagetypeinfo,
   Reading,
@@ -17,7 +16,7 @@ import type { Output } from './output.ts'
 export async function writeInspection(reading: Reading, output: Output): Promise<void> {
   const { found, pageSize, unread } = reading
   const from = pageSize.line === null ? 'default' : `line ${pageSize.line}`
-  output.add(`{\n"found": ${JSON.stringify(kindsOf(found))},\n`)
+  output.add(`{\n"found": ${JSON.stringify(found)},\n`)
   output.add(`"pageSize": ${JSON.stringify({ bytes: pageSize.bytes, from })},\n`)
   await writeList(output, 'snapshots', reading.snapshots, ({ at, zones }) => ({
     at,
@@ -45,11 +44,6 @@ export async function writeInspection(reading: Reading, output: Output): Promise
       zones: zones.map(({ node, zone, counts }) => ({ node, zone, counts })),
     }))
   output.add(`"unread": ${JSON.stringify(unread)}\n}\n`)
-}
-
-/** The kinds of cli.md, which has none for a Mem-Info that was asked for: its report's `kind` is null. */
-function kindsOf(found: readonly FormatName[]): FormatName[] {
-  return [...new Set(found.map((name) => (name === 'mem-info' ? 'allocation-failure' : name)))]
 }
 
 async function writeList<Item>(

@@ -46,8 +46,6 @@ let client: Client | null = null
 let editTimer: ReturnType<typeof setTimeout> | undefined
 /** What is pressed while a text is opening is for that text: it waits until that has run, or shows its progress. */
 let opening: Promise<void> = Promise.resolve()
-/** Counts the texts that were run. */
-let turn = 0
 /** The text that the worker has run last; a worker that is started anew runs it again. */
 let ranSource: string | null = null
 
@@ -210,7 +208,6 @@ function isSamePosition(a: Position, b: Position): boolean {
 
 async function run(from: 'keep' | 'start'): Promise<void> {
   const { source, view, notice: told } = get()
-  const mine = ++turn
   // What was asked before a new start can no longer be seen.
   if (from === 'start') moves = []
   const position = from === 'keep' && view ? view.position : START
@@ -218,15 +215,16 @@ async function run(from: 'keep' | 'start'): Promise<void> {
   const asked = client
   const began = performance.now()
   let settle = () => {}
-  opening = new Promise<void>((resolve) => {
+  const mine = new Promise<void>((resolve) => {
     settle = resolve
   })
+  opening = mine
   set({ isOpening: true })
   try {
     const opened = await asked.open(source, position, (done, total) => {
       // Progress has a channel of its own: what it tells can arrive after the run itself.
       const isDue = get().isOpening && performance.now() - began > PROGRESS_AFTER
-      if (!isDue || mine !== turn) return
+      if (!isDue || mine !== opening) return
       set({ progress: { done, total } })
       settle()
     })
@@ -242,7 +240,7 @@ async function run(from: 'keep' | 'start'): Promise<void> {
   } catch (error) {
     await recover(error, asked)
   } finally {
-    if (mine === turn) set({ isOpening: false, progress: null })
+    if (mine === opening) set({ isOpening: false, progress: null })
     settle()
   }
 }

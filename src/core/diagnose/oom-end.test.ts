@@ -140,10 +140,11 @@ describe('Mem-Info without a request', () => {
     expect(findingOf(diagnosis, 'headless-report')).toBeUndefined()
   })
 
-  it('of an OOM names the victim, or the panic', () => {
+  it('of an OOM names the victim, the panic, or neither', () => {
     const fact = (told: Partial<Report>) =>
       findingOf(diagnosisWith(MEM_INFO, { kind: 'oom', ...told }), 'headless-report')?.fact
     expect(fact({ killed: JAVA })).toContain('The report of an OOM kill of java at line 1')
     expect(fact({ panic: 'panic_on_oom' })).toContain('an OOM that ended in a kernel panic')
+    expect(fact({})).toContain('The report of the OOM killer at line 1')
   })
 })

@@ -11,9 +11,8 @@ export function foundIn(parts: Parts): FormatName[] {
     zoneinfo: parts.zoneinfo.length > 0,
     extfrag_index: parts.extfragIndex.length > 0,
     unusable_index: parts.unusableIndex.length > 0,
-    // Mem-Info alone too: it is what an allocation failure prints.
-    'allocation-failure': reports.some(({ kind, isAskedFor }) => kind !== 'oom' && !isAskedFor),
-    'mem-info': reports.some(({ isAskedFor }) => isAskedFor),
+    // Mem-Info alone too, asked for by SysRq or not: it is what an allocation failure prints, and its kind says no more.
+    'allocation-failure': reports.some(({ kind }) => kind !== 'oom'),
     oom: reports.some(({ kind }) => kind === 'oom'),
     'extfrag-events': parts.extfragEvents.total > 0,
     'page-events': parts.pageEvents.total > 0,

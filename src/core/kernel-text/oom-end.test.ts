@@ -164,7 +164,7 @@ describe('Mem-Info that was asked for', () => {
   ])('%s', (asked) => {
     const { reports, found } = readKernelText(`${asked}\n${MEM_INFO}`)
     expect(reports).toMatchObject([{ kind: null, isAskedFor: true }])
-    expect(found).toEqual(['mem-info'])
+    expect(found).toEqual(['allocation-failure'])
   })
 
   it('is not what comes later', () => {
@@ -173,7 +173,7 @@ describe('Mem-Info that was asked for', () => {
       [null, true],
       ['oom', false],
     ])
-    expect(found).toEqual(['mem-info', 'oom'])
+    expect(found).toEqual(['allocation-failure', 'oom'])
   })
 
   it('a kill below it is of another', () => {

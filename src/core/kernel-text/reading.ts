@@ -12,7 +12,6 @@ export type FormatName =
   | 'unusable_index'
   | 'allocation-failure'
   /** Mem-Info that somebody asked for, SysRq m: nothing has failed. */
-  | 'mem-info'
   | 'oom'
   | 'extfrag-events'
   | 'page-events'

@@ -12,8 +12,6 @@ export interface WhatWasRead {
   readonly isWhole: boolean
 }
 
-/** Without a first line a report does not say what printed it: SysRq m, or one whose head was cut off. */
-const HEADLESS = 'memory dump (Mem-Info)'
 const NAMES: Readonly<Record<FormatName, string>> = {
   buddyinfo: '/proc/buddyinfo',
   pagetypeinfo: '/proc/pagetypeinfo',
@@ -21,12 +19,13 @@ const NAMES: Readonly<Record<FormatName, string>> = {
   extfrag_index: 'extfrag_index',
   unusable_index: 'unusable_index',
   'allocation-failure': 'page allocation failure',
-  'mem-info': HEADLESS,
   oom: 'OOM kill',
   'extfrag-events': 'mm_page_alloc_extfrag',
   'page-events': 'page allocation events',
   prometheus: 'node_exporter',
 }
+/** Without a first line a report does not say what printed it: SysRq m, or one whose head was cut off. */
+const HEADLESS = 'memory dump (Mem-Info)'
 /** Names that a line has room for. */
 const MOST_NAMES = 2
 
@@ -46,7 +45,7 @@ export function whatWasRead(overview: Overview): WhatWasRead {
   const nameOf = (name: FormatName) =>
     name === 'allocation-failure' && isHeadless ? HEADLESS : NAMES[name]
   return {
-    title: joined([...new Set(found.map(nameOf))]),
+    title: joined(found.map(nameOf)),
     rest: [...amounts(overview), left].join(', '),
     isWhole: unread.length === 0,
   }

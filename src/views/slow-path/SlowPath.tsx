@@ -3,6 +3,7 @@ import { formatCount, pagesIn, shortBytes } from '../../core/units.ts'
 import { eventsSoFar } from '../../store/events-so-far.ts'
 import { useSimulation } from '../../store/simulation.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { reveal } from '../../ui/reveal.ts'
 import { type Answer, flowOf, rowsOf, type Stage } from './layout.ts'
 
 /** The way of a request that the lists could not serve at once, with the reason at each turn. */
@@ -42,12 +43,7 @@ const AROUND = 8
 function showCurrent(list: HTMLElement | null): void {
   const box = list?.closest('.scroller')
   const current = list?.querySelector('[aria-current]')
-  if (!box || !current) return
-  const [inside, outside] = [current.getBoundingClientRect(), box.getBoundingClientRect()]
-  const below = inside.bottom + AROUND - outside.bottom
-  const above = outside.top - inside.top + AROUND
-  if (below > 0) box.scrollTop += below
-  else if (above > 0) box.scrollTop -= above
+  if (box && current) reveal(box, current, AROUND)
 }
 
 const WORDS: Readonly<Record<Answer, string>> = {

@@ -4,6 +4,7 @@ import { byHand } from '../../store/playback.ts'
 import { seek, smallStepBack, smallStepForward, useSimulation } from '../../store/simulation.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { reveal } from '../../ui/reveal.ts'
 import { useSize } from '../../ui/useSize.ts'
 import { listSteps, type Mark } from './steps.ts'
 
@@ -18,7 +19,7 @@ export function SmallSteps() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: where there is less room the item may be out of sight
   useEffect(() => {
     const item = list.current?.querySelector(`[data-number="${now}"]`)
-    if (list.current && item instanceof HTMLElement) reveal(list.current, item)
+    if (list.current && item) reveal(list.current, item)
   }, [now, height])
 
   return (
@@ -76,14 +77,6 @@ export function SmallSteps() {
       )}
     </div>
   )
-}
-
-/** Scrolls the list, and nothing around it, as little as shows the item. */
-function reveal(list: HTMLElement, item: HTMLElement): void {
-  const top = item.offsetTop - list.offsetTop
-  const bottom = top + item.offsetHeight
-  if (top < list.scrollTop) list.scrollTop = top
-  else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight
 }
 
 function Sign({ mark }: { mark: Mark }) {

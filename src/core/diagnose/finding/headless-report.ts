@@ -21,7 +21,7 @@ function headlessFinding(headless: readonly Report[], total: number): Finding[] 
   if (!last) return []
   const what = {
     allocfail: 'report of a failed allocation',
-    oom: `report of an OOM ${endOf(last)}`,
+    oom: `report of ${oomOf(last)}`,
     unknown: 'Mem-Info',
   }
   return [
@@ -53,10 +53,10 @@ function shownFinding(shown: readonly Report[]): Finding[] {
   ]
 }
 
-/** `kill of java`; a panic ends an OOM without one. */
-function endOf({ killed, panic }: Report): string {
-  if (panic !== null) return 'that ended in a kernel panic'
-  return killed === null ? 'kill' : `kill of ${killed.task}`
+/** `an OOM kill of java`; a panic ends an OOM without one, and of no victim it is not told whether there was one. */
+function oomOf({ killed, panic }: Report): string {
+  if (panic !== null) return 'an OOM that ended in a kernel panic'
+  return killed === null ? 'the OOM killer' : `an OOM kill of ${killed.task}`
 }
 
 /** A kill for a cgroup's limit is understood without its first line, and a vmalloc asks for no order. */
